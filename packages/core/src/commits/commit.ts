@@ -1,0 +1,50 @@
+import type { Sha } from "../git/sha.ts";
+import type { Bump } from "../versioning/bump.ts";
+
+/** A commit as `git log` gives it. */
+export interface Commit {
+  readonly sha: Sha;
+  readonly parents: readonly Sha[];
+  /** Seconds since the epoch, by the committer's clock. */
+  readonly committedAt: number;
+  readonly author: { readonly name: string; readonly email: string };
+  /** The whole message, its header line first; may hold any character but NUL. */
+  readonly message: string;
+  /** Paths that the commit touches against its first parent; absent when they were not asked for. */
+  readonly paths?: readonly string[];
+}
+
+/** One conventional header with what belongs to it: a squashed commit has several. */
+export interface Change {
+  /** Lower-cased type as written, such as `feat`. */
+  readonly type: string;
+  readonly scope: string | undefined;
+  readonly description: string;
+  /** The text of the breaking note, or the description where only `!` says so. */
+  readonly breaking: string | undefined;
+  readonly bump: Bump;
+}
+
+/** What became of a commit in the account of a release. */
+export const TREATMENTS = ["counted", "hidden", "reverted", "merge", "release", "unparsed"] as const;
+
+export type Treatment = (typeof TREATMENTS)[number];
+
+/** A commit's line in the account: every commit of the range has exactly one. */
+export interface AccountedCommit {
+  readonly commit: Commit;
+  readonly treatment: Treatment;
+  /** Why, as a sentence for people. */
+  readonly reason: string;
+  readonly bump: Bump;
+  readonly changes: readonly Change[];
+}
+
+/** The account of a range of commits, in the order in which they were read: as many out as in. */
+export interface Account {
+  readonly commits: readonly AccountedCommit[];
+  /** The furthest-reaching bump of the counted commits. */
+  readonly bump: Bump;
+  /** A version that a `Release-As:` footer of a commit in the range asks for, the newest one's. */
+  readonly releaseAs: { readonly version: string; readonly sha: Sha } | undefined;
+}

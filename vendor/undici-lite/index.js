@@ -1,0 +1,10 @@
+// Node's own fetch in the place of undici. README.md says what this rests on.
+
+/** Node's fetch; `dispatcher` belongs to another undici than Node's and is left out. */
+export function fetch(input, init) {
+  const { dispatcher: _dispatcher, ...rest } = init ?? {};
+  return globalThis.fetch(input, rest);
+}
+
+/** Built by @actions/http-client when a proxy is set; the process-wide proxy of Node takes its place. */
+export class ProxyAgent {}
