@@ -1,0 +1,42 @@
+import type { Commit } from "../commits/commit.ts";
+import type { Sha } from "./sha.ts";
+
+/** A tag by its full ref name, so that no name is taken for an option, a branch or a SHA. */
+export interface Tag {
+  /** Without `refs/tags/`; any name that git allows, hostile ones included. */
+  readonly name: string;
+  readonly ref: `refs/tags/${string}`;
+  /** What the tag names in the end: the commit, however many tag objects lie between. */
+  readonly sha: Sha;
+}
+
+/** Which release range is asked for. */
+export interface RangeQuery {
+  /** Tags that may be the previous release, the likeliest (the highest version) first. */
+  readonly candidates: readonly Tag[];
+  readonly to: Sha;
+  /** Whether commits must say which paths they touch. */
+  readonly paths: boolean;
+}
+
+/** The commits of a release. */
+export interface ReleaseRange {
+  /** The first of the candidates that is an ancestor of, or at, the commit; none where the range is the whole history. */
+  readonly previous: Tag | undefined;
+  /** What is reachable from the commit and not from the previous release, newest first, parents as recorded. */
+  readonly commits: readonly Commit[];
+}
+
+/**
+ * What a release asks of git; it reads only. Every kind of clone, and none at all, gives the same answers.
+ * Errors: see `errors.ts` of this room.
+ */
+export interface Git {
+  /** The commit that a branch, full ref, tag or SHA names, or undefined; `main` is a branch before it is a tag. */
+  resolveCommit(revision: string): Promise<Sha | undefined>;
+  /** All tags, by name; merged or not. */
+  listTags(): Promise<readonly Tag[]>;
+  readRange(query: RangeQuery): Promise<ReleaseRange>;
+  /** The bytes of a file at a commit; undefined where there is no file of that path. */
+  readFile(commit: Sha, path: string): Promise<Uint8Array | undefined>;
+}
