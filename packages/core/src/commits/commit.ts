@@ -16,8 +16,8 @@ export interface Commit {
 
 /** One conventional header with what belongs to it: a squashed commit has several. */
 export interface Change {
-  /** Lower-cased type as written, such as `feat`. */
-  readonly type: string;
+  /** Lower-cased type such as `feat`; undefined where only a breaking footer under an unconventional title says it. */
+  readonly type: string | undefined;
   readonly scope: string | undefined;
   readonly description: string;
   /** The text of the breaking note, or the description where only `!` says so. */

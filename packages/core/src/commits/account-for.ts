@@ -1,0 +1,28 @@
+import { type Bump, highestBump } from "../versioning/bump.ts";
+import { type Cancellation, cancelReverts, type ReadCommit } from "./cancel-reverts.ts";
+import { classify } from "./classify-commit.ts";
+import type { Account, Commit } from "./commit.ts";
+import type { CommitRules } from "./commit-rules.ts";
+import { readMessage } from "./read-message.ts";
+
+/**
+ * Accounts for every commit of a release's range: what it does to the version, and why.
+ * @param commits newest first, as `git log` gives them
+ */
+export function accountFor(commits: readonly Commit[], rules: CommitRules): Account {
+  const read = commits.map((commit): ReadCommit => ({ commit, message: readMessage(commit.message) }));
+  const cancellation = cancelReverts(read);
+  let bump: Bump = "none";
+  const accounted = read.map((commit) => {
+    const line = classify(commit, cancellation, rules);
+    bump = highestBump(bump, line.bump);
+    return line;
+  });
+  return { commits: accounted, bump, releaseAs: newestReleaseAs(read, cancellation) };
+}
+
+function newestReleaseAs(commits: readonly ReadCommit[], { revertedBy }: Cancellation): Account["releaseAs"] {
+  const asking = commits.find((read) => read.message.releaseAs !== undefined && !revertedBy.has(read));
+  const version = asking?.message.releaseAs;
+  return asking === undefined || version === undefined ? undefined : { version, sha: asking.commit.sha };
+}

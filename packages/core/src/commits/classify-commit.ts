@@ -1,0 +1,101 @@
+import { type Bump, highestBump } from "../versioning/bump.ts";
+import type { Cancellation, ReadCommit } from "./cancel-reverts.ts";
+import type { AccountedCommit, Change, Commit } from "./commit.ts";
+import { bumpOf, type CommitRules } from "./commit-rules.ts";
+import type { Header } from "./parse-header.ts";
+import type { Message } from "./read-message.ts";
+import { recordsRelease } from "./records-release.ts";
+
+/** The line of one commit in the account. The rules are asked in this order; the first that applies decides. */
+export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation, rules: CommitRules): AccountedCommit {
+  const { commit, message } = read;
+  const changes = changesOf(message, rules);
+  const bumping: Bump = "none";
+  const still = { commit, bump: bumping, changes: changes.map((change): Change => ({ ...change, bump: bumping })) };
+
+  const undoneBy = revertedBy.get(read);
+  if (undoneBy !== undefined) {
+    return { ...still, treatment: "reverted", reason: `Taken back by ${short(undoneBy)} in the same range.` };
+  }
+  const undone = reverts.get(read);
+  if (undone !== undefined && message.reversal?.titled === true) {
+    return {
+      ...still,
+      treatment: "reverted",
+      reason: `Takes back ${short(undone)} of the same range: both cancel out.`,
+    };
+  }
+  if (recordsRelease(message)) {
+    return { ...still, treatment: "release", reason: "Records a release and changes nothing itself." };
+  }
+  if (commit.parents.length > 1 && message.header === undefined) {
+    return { ...still, treatment: "merge", reason: "A merge: the commits that it brings are counted themselves." };
+  }
+  return weigh(commit, message, changes, rules);
+}
+
+function weigh(commit: Commit, message: Message, changes: readonly Change[], rules: CommitRules): AccountedCommit {
+  const [main] = changes;
+  if (main === undefined) {
+    const bump = rules.unconventional;
+    return bump === "none"
+      ? { commit, changes, bump, treatment: "unparsed", reason: "Its title is no conventional header." }
+      : { commit, changes, bump, treatment: "counted", reason: `The policy counts unconventional titles as ${bump}.` };
+  }
+  const bump = changes.reduce<Bump>((highest, change) => highestBump(highest, change.bump), "none");
+  const treatment = bump === "none" ? "hidden" : "counted";
+  return { commit, changes, bump, treatment, reason: reasonFor(message, changes, bump) };
+}
+
+function reasonFor(message: Message, changes: readonly Change[], bump: Bump): string {
+  if (message.breakingNote !== undefined) return "A BREAKING CHANGE footer.";
+  const deciding = changes.find((change) => change.bump === bump);
+  const name = `\`${deciding?.type}${deciding?.scope === undefined ? "" : `(${deciding.scope})`}\``;
+  if (bump === "none") return `${name} bumps nothing.`;
+  if (deciding?.breaking !== undefined) return `${name} with \`!\`: a breaking change.`;
+  if (message.header !== undefined) return `${name} bumps ${bump}.`;
+  if (message.reversal?.restored !== undefined) return `Brings back an earlier change: ${name} bumps ${bump}.`;
+  if (message.reversal !== undefined) return `Takes back a commit that was released before: bumps ${bump}.`;
+  return `${name} inside its message bumps ${bump}.`;
+}
+
+/**
+ * A conventional title speaks for the whole commit: headers nested in a squash's body are told, but bump no further than
+ * the title does. Without one, the nested headers speak. A breaking footer counts whatever the title is.
+ */
+function changesOf(message: Message, rules: CommitRules): readonly Change[] {
+  const note = message.breakingNote;
+  const main = mainChange(message, rules);
+  if (main === undefined) {
+    const [first, ...rest] = message.nested.map((header) => toChange(header, undefined, rules));
+    if (note === undefined) return first === undefined ? [] : [first, ...rest];
+    if (first !== undefined) return [{ ...first, breaking: note, bump: "major" }, ...rest];
+    return [{ type: undefined, scope: undefined, description: message.title, breaking: note, bump: "major" }];
+  }
+  return [
+    main,
+    ...message.nested.map((header) => {
+      const change = toChange(header, undefined, rules);
+      return highestBump(change.bump, main.bump) === main.bump
+        ? change
+        : { ...change, breaking: undefined, bump: main.bump };
+    }),
+  ];
+}
+
+function mainChange({ title, header, reversal, breakingNote }: Message, rules: CommitRules): Change | undefined {
+  if (header !== undefined) return toChange(header, breakingNote, rules);
+  if (reversal?.titled !== true) return undefined;
+  if (reversal.restored !== undefined) return toChange(reversal.restored, breakingNote, rules);
+  return toChange({ type: "revert", scope: undefined, breaking: false, description: title }, breakingNote, rules);
+}
+
+function toChange(header: Header, note: string | undefined, rules: CommitRules): Change {
+  const { type, scope, description } = header;
+  const breaking = note ?? (header.breaking ? description : undefined);
+  return { type, scope, description, breaking, bump: breaking === undefined ? bumpOf(header, rules) : "major" };
+}
+
+function short({ sha }: Commit): string {
+  return sha.slice(0, 7);
+}

@@ -1,0 +1,30 @@
+import type { Bump } from "../versioning/bump.ts";
+import type { Header } from "./parse-header.ts";
+
+/** How far each kind of commit moves the version: the policy's `commits:` section. A breaking change is always major. */
+export interface CommitRules {
+  /**
+   * Bump of each type, by `type(scope)`, `type` or `*` for every other type; the first of these that is given counts.
+   * A Map, because the keys are the user's data: `__proto__` is a type like any other.
+   */
+  readonly types: ReadonlyMap<string, Bump>;
+  /** Bump of a commit whose title is no conventional header. */
+  readonly unconventional: Bump;
+}
+
+/** `feat` bumps minor, `fix` and `perf` bump patch, nothing else bumps. */
+export const DEFAULT_COMMIT_RULES: CommitRules = {
+  types: new Map([
+    ["feat", "minor"],
+    ["fix", "patch"],
+    ["perf", "patch"],
+    ["revert", "patch"],
+  ]),
+  unconventional: "none",
+};
+
+/** The bump that the rules give to a header, `!` and footers aside. */
+export function bumpOf({ type, scope }: Pick<Header, "type" | "scope">, { types }: CommitRules): Bump {
+  const scoped = scope === undefined ? undefined : types.get(`${type}(${scope.toLowerCase()})`);
+  return scoped ?? types.get(type) ?? types.get("*") ?? "none";
+}

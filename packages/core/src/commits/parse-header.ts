@@ -1,0 +1,33 @@
+/** What a conventional header says: `type(scope)!: description`. */
+export interface Header {
+  /** Lower-cased, and `feat` where `feature` was written; as written otherwise. */
+  readonly type: string;
+  readonly scope: string | undefined;
+  /** True where `!` marks the change as breaking. */
+  readonly breaking: boolean;
+  readonly description: string;
+}
+
+/**
+ * Beyond conventionalcommits.org it takes what people really write: a leading space or gitmoji, `Feat:`, a space before
+ * the colon's parts, `feat!(scope):`, and no space after the colon. Every quantifier is bounded, so that time is linear.
+ */
+const HEADER =
+  /^[ \t]{0,8}(?:(?:\p{Extended_Pictographic}\uFE0F?|:[a-z_]{1,30}:)[ \t]{0,4})?([\p{L}_][\p{L}\p{N}_-]{0,49})(!?)[ \t]?(?:\(([^()\r\n]{0,200})\)[ \t]?)?(!?):(?![:/])[ \t]{0,8}(?=\S)/u;
+
+/** Longer lines are no headers that a person wrote to be read; the rest of such a line is left out of the description. */
+const LINE_LIMIT = 2_000;
+
+/** Reads one line as a conventional header, or gives undefined. */
+export function parseHeader(line: string): Header | undefined {
+  const match = HEADER.exec(line);
+  if (match === null) return undefined;
+  const [prefix, type = "", early, scope, late] = match;
+  const written = type.toLowerCase();
+  return {
+    type: written === "feature" ? "feat" : written,
+    scope: scope?.trim() || undefined,
+    breaking: early === "!" || late === "!",
+    description: line.slice(prefix.length, LINE_LIMIT).trimEnd(),
+  };
+}

@@ -1,0 +1,54 @@
+import { breakingNoteAt, isBreakingFooter } from "./breaking-note.ts";
+import { type Header, parseHeader } from "./parse-header.ts";
+import { proseLines } from "./prose-lines.ts";
+import { type Reversal, readReversal } from "./read-reversal.ts";
+
+/** What a commit's message says, before any rule weighs it. */
+export interface Message {
+  readonly title: string;
+  readonly header: Header | undefined;
+  /** Headers inside the body: a squash keeps its commits' titles there, as GitHub's `* feat: …` bullets or as lines. */
+  readonly nested: readonly Header[];
+  /** The text of the first breaking footer. */
+  readonly breakingNote: string | undefined;
+  /** The version that a `Release-As:` footer asks for, unchecked. */
+  readonly releaseAs: string | undefined;
+  readonly reversal: Reversal | undefined;
+}
+
+const NONE: readonly never[] = [];
+/** The few words for which a body is worth a look; all else in it is prose. */
+const WORTH_READING = /breaking|release-as|:[ \t]/i;
+const BULLET = /^[ \t]{0,3}[*-][ \t]{1,4}/;
+const RELEASE_AS = /^[ \t]{0,3}release-as:[ \t]{0,8}(\S{1,100})$/i;
+
+/** Reads a whole message in time linear in its length; no input throws. */
+export function readMessage(message: string): Message {
+  const end = message.indexOf("\n");
+  const title = (end === -1 ? message : message.slice(0, end)).trim();
+  const header = parseHeader(title);
+  const reversal = readReversal(title, header, message);
+  if (end === -1 || !WORTH_READING.test(message.slice(end))) {
+    return { title, header, nested: NONE, breakingNote: undefined, releaseAs: undefined, reversal };
+  }
+  return { title, header, ...readBody(message), reversal };
+}
+
+function readBody(message: string): Pick<Message, "nested" | "breakingNote" | "releaseAs"> {
+  const nested: Header[] = [];
+  let breakingNote: string | undefined;
+  let releaseAs: string | undefined;
+  for (const { text, offset, startsParagraph } of proseLines(message)) {
+    if (isBreakingFooter(text, startsParagraph)) {
+      breakingNote ??= breakingNoteAt(message, offset);
+      continue;
+    }
+    releaseAs = RELEASE_AS.exec(text)?.[1] ?? releaseAs;
+    const bullet = BULLET.exec(text)?.[0] ?? "";
+    if (bullet !== "" || startsParagraph) {
+      const header = parseHeader(text.slice(bullet.length));
+      if (header !== undefined) nested.push(header);
+    }
+  }
+  return { nested, breakingNote, releaseAs };
+}
