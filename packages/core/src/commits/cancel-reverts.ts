@@ -11,9 +11,9 @@ export interface ReadCommit {
 /** Which commits of a range take each other back. */
 export interface Cancellation {
   /** Each commit that was taken back, with the one that did it. */
-  readonly revertedBy: ReadonlyMap<ReadCommit, Commit>;
-  /** Each commit that takes others of the range back, with the first of them. */
-  readonly reverts: ReadonlyMap<ReadCommit, Commit>;
+  readonly revertedBy: ReadonlyMap<ReadCommit, ReadCommit>;
+  /** Each commit that takes others of the range back, with them. */
+  readonly reverts: ReadonlyMap<ReadCommit, readonly ReadCommit[]>;
 }
 
 /**
@@ -22,8 +22,8 @@ export interface Cancellation {
  * @param commits newest first: no commit stands before one of its descendants
  */
 export function cancelReverts(commits: readonly ReadCommit[]): Cancellation {
-  const revertedBy = new Map<ReadCommit, Commit>();
-  const reverts = new Map<ReadCommit, Commit>();
+  const revertedBy = new Map<ReadCommit, ReadCommit>();
+  const reverts = new Map<ReadCommit, readonly ReadCommit[]>();
   if (!commits.some(({ message }) => message.reversal !== undefined)) return { revertedBy, reverts };
 
   const byId = Map.groupBy(commits, ({ commit }) => commit.sha.slice(0, SHORTEST_ID));
@@ -40,12 +40,10 @@ export function cancelReverts(commits: readonly ReadCommit[]): Cancellation {
       const found = byId.get(id.slice(0, SHORTEST_ID))?.find(({ commit }) => commit.sha.startsWith(id));
       return found === undefined ? [] : [found];
     });
-    const targets = named.length > 0 ? named : newestBelow(byTitle.get(reversal.title ?? ""), newer, revertedBy);
-    for (const target of targets) {
-      if (newer.has(target) || revertedBy.has(target)) continue;
-      revertedBy.set(target, reverting.commit);
-      if (!reverts.has(reverting)) reverts.set(reverting, target.commit);
-    }
+    const targets = named.length > 0 ? named : newestBelow(byTitle.get(reversal.title), newer, revertedBy);
+    const standing = targets.filter((target) => !newer.has(target) && !revertedBy.has(target));
+    for (const target of standing) revertedBy.set(target, reverting);
+    if (standing.length > 0) reverts.set(reverting, standing);
   }
   return { revertedBy, reverts };
 }
@@ -56,7 +54,7 @@ const SHORTEST_ID = 7;
 function newestBelow(
   candidates: ReadCommit[] | undefined,
   newer: ReadonlySet<ReadCommit>,
-  revertedBy: ReadonlyMap<ReadCommit, Commit>,
+  revertedBy: ReadonlyMap<ReadCommit, ReadCommit>,
 ): readonly ReadCommit[] {
   for (let last = candidates?.at(-1); candidates !== undefined && last !== undefined; last = candidates.at(-1)) {
     if (!newer.has(last) && !revertedBy.has(last)) return [last];

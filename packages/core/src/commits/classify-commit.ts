@@ -4,6 +4,7 @@ import type { AccountedCommit, Change, Commit } from "./commit.ts";
 import { bumpOf, type CommitRules } from "./commit-rules.ts";
 import type { Header } from "./parse-header.ts";
 import type { Message } from "./read-message.ts";
+import { comparableTitle } from "./read-reversal.ts";
 import { recordsRelease } from "./records-release.ts";
 
 /** The line of one commit in the account. The rules are asked in this order; the first that applies decides. */
@@ -18,12 +19,9 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
     return { ...still, treatment: "reverted", reason: `Taken back by ${short(undoneBy)} in the same range.` };
   }
   const undone = reverts.get(read);
-  if (undone !== undefined && message.reversal?.titled === true) {
-    return {
-      ...still,
-      treatment: "reverted",
-      reason: `Takes back ${short(undone)} of the same range: both cancel out.`,
-    };
+  if (undone !== undefined && !isChangeOfItsOwn(message, undone, rules)) {
+    const reason = `Takes back ${undone.map(short).join(", ")} of the same range: they cancel out.`;
+    return { ...still, treatment: "reverted", reason };
   }
   if (recordsRelease(message)) {
     return { ...still, treatment: "release", reason: "Records a release and changes nothing itself." };
@@ -32,6 +30,17 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
     return { ...still, treatment: "merge", reason: "A merge: the commits that it brings are counted themselves." };
   }
   return weigh(commit, message, changes, rules);
+}
+
+/**
+ * A revert with a pull request of its own, of commits that bump nothing by their types, is weighed as any other revert:
+ * someone found that they did have an effect.
+ */
+function isChangeOfItsOwn({ title }: Message, undone: readonly ReadCommit[], rules: CommitRules): boolean {
+  return (
+    comparableTitle(title) !== title &&
+    undone.every((target) => changesOf(target.message, rules).every(({ bump }) => bump === "none"))
+  );
 }
 
 function weigh(commit: Commit, message: Message, changes: readonly Change[], rules: CommitRules): AccountedCommit {
@@ -61,31 +70,29 @@ function reasonFor(message: Message, changes: readonly Change[], bump: Bump): st
 
 /**
  * A conventional title speaks for the whole commit: headers nested in a squash's body are told, but bump no further than
- * the title does. Without one, the nested headers speak. A breaking footer counts whatever the title is.
+ * the title does. Under any other title several nested headers speak for themselves; a single one is an aside. A breaking
+ * footer counts whatever the title is.
  */
 function changesOf(message: Message, rules: CommitRules): readonly Change[] {
-  const note = message.breakingNote;
+  const { title, nested, breakingNote: breaking } = message;
   const main = mainChange(message, rules);
-  if (main === undefined) {
-    const [first, ...rest] = message.nested.map((header) => toChange(header, undefined, rules));
-    if (note === undefined) return first === undefined ? [] : [first, ...rest];
-    if (first !== undefined) return [{ ...first, breaking: note, bump: "major" }, ...rest];
-    return [{ type: undefined, scope: undefined, description: message.title, breaking: note, bump: "major" }];
-  }
-  return [
-    main,
-    ...message.nested.map((header) => {
-      const change = toChange(header, undefined, rules);
-      return highestBump(change.bump, main.bump) === main.bump
-        ? change
-        : { ...change, breaking: undefined, bump: main.bump };
-    }),
-  ];
+  if (main !== undefined)
+    return [main, ...nested.map((header) => atMost(main.bump, toChange(header, undefined, rules)))];
+  const [first, ...others] = nested.length < SEVERAL ? [] : nested.map((header) => toChange(header, undefined, rules));
+  if (breaking === undefined) return first === undefined ? [] : [first, ...others];
+  const unnamed = { type: undefined, scope: undefined, description: title };
+  return [{ ...(first ?? unnamed), breaking, bump: "major" }, ...others];
+}
+
+const SEVERAL = 2;
+
+function atMost(limit: Bump, change: Change): Change {
+  return highestBump(change.bump, limit) === limit ? change : { ...change, breaking: undefined, bump: limit };
 }
 
 function mainChange({ title, header, reversal, breakingNote }: Message, rules: CommitRules): Change | undefined {
   if (header !== undefined) return toChange(header, breakingNote, rules);
-  if (reversal?.titled !== true) return undefined;
+  if (reversal === undefined) return undefined;
   if (reversal.restored !== undefined) return toChange(reversal.restored, breakingNote, rules);
   return toChange({ type: "revert", scope: undefined, breaking: false, description: title }, breakingNote, rules);
 }
@@ -96,6 +103,6 @@ function toChange(header: Header, note: string | undefined, rules: CommitRules):
   return { type, scope, description, breaking, bump: breaking === undefined ? bumpOf(header, rules) : "major" };
 }
 
-function short({ sha }: Commit): string {
-  return sha.slice(0, 7);
+function short({ commit }: ReadCommit): string {
+  return commit.sha.slice(0, 7);
 }

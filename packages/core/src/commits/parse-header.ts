@@ -13,7 +13,7 @@ export interface Header {
  * the colon's parts, `feat!(scope):`, and no space after the colon. Every quantifier is bounded, so that time is linear.
  */
 const HEADER =
-  /^[ \t]{0,8}(?:(?:\p{Extended_Pictographic}\uFE0F?|:[a-z_]{1,30}:)[ \t]{0,4})?([\p{L}_][\p{L}\p{N}_-]{0,49})(!?)[ \t]?(?:\(([^()\r\n]{0,200})\)[ \t]?)?(!?):(?![:/])[ \t]{0,8}(?=\S)/u;
+  /^[ \t]{0,8}(?:(?:\p{Extended_Pictographic}\uFE0F?|:[a-z_]{1,30}:)[ \t]{0,4})?([\p{L}_][\p{L}\p{N}_-]{0,49})(!?)[ \t]?(?:\(([^()\r\n]{0,1000})\)[ \t]?)?(!?):(?![:/])[ \t]{0,8}(?=\S)/u;
 
 /** Longer lines are no headers that a person wrote to be read; the rest of such a line is left out of the description. */
 const LINE_LIMIT = 2_000;

@@ -17,6 +17,10 @@ export interface Message {
 }
 
 const NONE: readonly never[] = [];
+/** The types that a line of a body must have to be a header: a body is full of `Name: value` that is none. */
+const NESTED_TYPES: ReadonlySet<string> = new Set(
+  "build chore ci docs feat fix perf refactor revert style test".split(" "),
+);
 /** The few words for which a body is worth a look; all else in it is prose. */
 const WORTH_READING = /breaking|release-as|:[ \t]/i;
 const BULLET = /^[ \t]{0,3}[*-][ \t]{1,4}/;
@@ -47,7 +51,7 @@ function readBody(message: string): Pick<Message, "nested" | "breakingNote" | "r
     const bullet = BULLET.exec(text)?.[0] ?? "";
     if (bullet !== "" || startsParagraph) {
       const header = parseHeader(text.slice(bullet.length));
-      if (header !== undefined) nested.push(header);
+      if (header !== undefined && NESTED_TYPES.has(header.type)) nested.push(header);
     }
   }
   return { nested, breakingNote, releaseAs };

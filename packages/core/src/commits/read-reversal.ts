@@ -1,13 +1,11 @@
 import { type Header, parseHeader } from "./parse-header.ts";
 
-/** What a commit takes back. */
+/** What a commit takes back, by its title: `Revert "…"`, `Reapply "…"` or `revert: …`. */
 export interface Reversal {
-  /** True where the title says so (`Revert "…"`, `revert: …`); false where only git's sentence in the body does. */
-  readonly titled: boolean;
   /** Full or abbreviated ids of what it takes back: at least seven digits each, lower case. */
   readonly shas: readonly string[];
-  /** The comparable title of the commit that it takes back, see {@link comparableTitle}; undefined where no title is given. */
-  readonly title: string | undefined;
+  /** The comparable title of the commit that it takes back, see {@link comparableTitle}. */
+  readonly title: string;
   /** The innermost header, where a change comes back: `Reapply "feat: x"`, `Revert "Revert "feat: x""`. */
   readonly restored: Header | undefined;
 }
@@ -19,18 +17,18 @@ const ID = /[0-9a-f]{7,64}/gi;
 /** Deeper nesting is nobody's intent; it bounds the time. */
 const DEPTH_LIMIT = 16;
 
-/** Reads what a commit takes back from its title and from `This reverts commit …`, or gives undefined. */
+/**
+ * Reads what a commit takes back, or gives undefined. A body that says `This reverts commit …` under another title, and a
+ * revert with a scope, are changes of their own: they may well take back only a part.
+ */
 export function readReversal(title: string, header: Header | undefined, message: string): Reversal | undefined {
-  const conventional = header?.type === "revert";
-  const titled = conventional || QUOTING.test(title);
-  const shas = revertedIds(message);
-  if (!titled && shas.length === 0) return undefined;
-  return {
-    titled,
-    shas,
-    title: conventional ? comparableTitle(unquote(header.description)) : quotedTitle(title),
-    restored: restoredHeader(title),
-  };
+  const reverted =
+    header?.type === "revert" && header.scope === undefined
+      ? comparableTitle(unquote(header.description))
+      : quotedTitle(title);
+  return reverted === undefined
+    ? undefined
+    : { shas: revertedIds(message), title: reverted, restored: restoredHeader(title) };
 }
 
 /** A title without the pull request numbers that GitHub appends when it squashes: a revert's quotation lacks them. */
