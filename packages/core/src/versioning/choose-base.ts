@@ -31,15 +31,14 @@ export function chooseBase(facts: VersionFacts): Choice {
 }
 
 function stepFromPrevious(facts: VersionFacts): Choice {
-  const { previous, existing, scheme, channel } = facts;
+  const { previous, existing, channel } = facts;
   const request = requestBump(facts);
   if ("decision" in request) return request;
   const { step } = request;
   const stepped = previous === undefined ? firstVersion(facts) : stepVersion(previous, step, facts);
   const here = finalsHere(existing)[0];
-  // A build is counted, not derived: a second run for the same commit would count one more.
-  const isBuilt = here !== undefined && scheme === "calver" && channel === undefined;
-  const base = isBuilt ? here.version : channel === undefined ? stepped : reachOnChannel(stepped, step, channel, facts);
+  const built = channel === undefined ? builtHere(facts) : undefined;
+  const base = built ?? (channel === undefined ? stepped : reachOnChannel(stepped, step, channel, facts));
   const ahead = here === undefined ? 0 : compareVersions(base, here.version);
   // Only a person may give a second, higher version to one commit.
   if (here !== undefined && (ahead < 0 || (ahead > 0 && request.reasonCode !== "OVERRIDE"))) {
@@ -51,6 +50,12 @@ function stepFromPrevious(facts: VersionFacts): Choice {
   }
   const reasonCode = previous === undefined ? "INITIAL" : request.reasonCode;
   return { base, exact: undefined, bump: distance(previous, base, step), reasonCode };
+}
+
+/** A build is counted, not derived: a second run for the same commit would count one more, and takes the first run's. */
+function builtHere({ scheme, previous, existing }: VersionFacts): Version | undefined {
+  const here = scheme === "calver" ? finalsHere(existing)[0]?.version : undefined;
+  return here !== undefined && previous !== undefined && compareVersions(here, previous) <= 0 ? undefined : here;
 }
 
 const firstVersion = (facts: VersionFacts) => (facts.scheme === "calver" ? nextBuild(undefined, facts) : facts.initial);

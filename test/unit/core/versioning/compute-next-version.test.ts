@@ -142,6 +142,11 @@ describe("a version that exists", () => {
     expect(answer({ previous: "1.2.3", channel: "rc", here: ["1.2.4"] })).toBe("none ALREADY_RELEASED");
   });
 
+  test("at this very commit and below its history is no build to repeat", () => {
+    const sketch = { scheme: "calver", previous: "2025.10.005", here: ["2025.10.001"] } as const;
+    expect(answer(sketch)).toBe("none ALREADY_RELEASED");
+  });
+
   test("at this very commit can be followed by a higher one only by a person's word", () => {
     expect(answer({ previous: "0.8.0", override: "major", here: ["0.9.0"] })).toBe("release 1.0.0 major OVERRIDE");
     expect(answer({ previous: "0.8.0", override: "patch", here: ["0.9.0"] })).toBe("none ALREADY_RELEASED");

@@ -11,14 +11,14 @@ const INITIAL = { semver: [1, 0, 0], "major-minor": [1, 0, 0], calver: [2025, 1,
 
 /** Facts as a repository could give them: the previous version is the highest final one in the history. */
 function anyFacts(scheme: Scheme): fc.Arbitrary<VersionFacts> {
-  const existing = fc.array(
+  const existing = fc.uniqueArray(
     fc
       .record({
         version: anyVersion(scheme),
         where: fc.constantFrom<ExistingVersion["where"]>("here", "history", "elsewhere"),
       })
       .map(({ version, where }) => ({ version, where, tag: `v${version.text}` })),
-    { maxLength: 12 },
+    { maxLength: 12, selector: ({ tag }) => tag },
   );
   const line = fc.record({
     name: fc.constant("a line"),
@@ -85,7 +85,9 @@ describe.each(SCHEMES)("in %s, over any facts", (scheme) => {
     always((facts) => {
       const first = computeNextVersion(facts);
       const tag =
-        first.decision === "release" ? { version: first.version, tag: "made", where: "here" as const } : undefined;
+        first.decision === "release"
+          ? { version: first.version, tag: `v${first.version.text}`, where: "here" as const }
+          : undefined;
       const second = computeNextVersion({
         ...facts,
         existing: tag === undefined ? facts.existing : [...facts.existing, tag],
