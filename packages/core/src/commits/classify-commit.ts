@@ -4,7 +4,6 @@ import type { AccountedCommit, Change, Commit } from "./commit.ts";
 import { bumpOf, type CommitRules } from "./commit-rules.ts";
 import type { Header } from "./parse-header.ts";
 import type { Message } from "./read-message.ts";
-import { comparableTitle } from "./read-reversal.ts";
 import { recordsRelease } from "./records-release.ts";
 
 /** The line of one commit in the account. The rules are asked in this order; the first that applies decides. */
@@ -19,7 +18,7 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
     return { ...still, treatment: "reverted", reason: `Taken back by ${short(undoneBy)} in the same range.` };
   }
   const undone = reverts.get(read);
-  if (undone !== undefined && !isChangeOfItsOwn(message, undone, rules)) {
+  if (undone?.some((target) => !bumpsNothing(target, rules))) {
     const reason = `Takes back ${undone.map(short).join(", ")} of the same range: they cancel out.`;
     return { ...still, treatment: "reverted", reason };
   }
@@ -33,14 +32,11 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
 }
 
 /**
- * A revert with a pull request of its own, of commits that bump nothing by their types, is weighed as any other revert:
- * someone found that they did have an effect.
+ * Only what counts can cancel. A revert of commits that bump nothing by their types is weighed as any other revert: someone
+ * found that they did have an effect, and histories show that it is released.
  */
-function isChangeOfItsOwn({ title }: Message, undone: readonly ReadCommit[], rules: CommitRules): boolean {
-  return (
-    comparableTitle(title) !== title &&
-    undone.every((target) => changesOf(target.message, rules).every(({ bump }) => bump === "none"))
-  );
+function bumpsNothing({ message }: ReadCommit, rules: CommitRules): boolean {
+  return changesOf(message, rules).every(({ bump }) => bump === "none");
 }
 
 function weigh(commit: Commit, message: Message, changes: readonly Change[], rules: CommitRules): AccountedCommit {
@@ -78,7 +74,8 @@ function changesOf(message: Message, rules: CommitRules): readonly Change[] {
   const main = mainChange(message, rules);
   if (main !== undefined)
     return [main, ...nested.map((header) => atMost(main.bump, toChange(header, undefined, rules)))];
-  const [first, ...others] = nested.length < SEVERAL ? [] : nested.map((header) => toChange(header, undefined, rules));
+  const speaking = rules.squash === "bullets" && nested.length >= SEVERAL ? nested : [];
+  const [first, ...others] = speaking.map((header) => toChange(header, undefined, rules));
   if (breaking === undefined) return first === undefined ? [] : [first, ...others];
   const unnamed = { type: undefined, scope: undefined, description: title };
   return [{ ...(first ?? unnamed), breaking, bump: "major" }, ...others];

@@ -4,15 +4,17 @@ import type { Header } from "./parse-header.ts";
 /** How far each kind of commit moves the version: the policy's `commits:` section. A breaking change is always major. */
 export interface CommitRules {
   /**
-   * Bump of each type, by `type(scope)`, `type` or `*` for every other type; the first of these that is given counts.
+   * Bump of each type, by `type(scope)`, `type` or `*` for every other type, in lower case; the first that is given counts.
    * A Map, because the keys are the user's data: `__proto__` is a type like any other.
    */
   readonly types: ReadonlyMap<string, Bump>;
   /** Bump of a commit whose title is no conventional header. */
   readonly unconventional: Bump;
+  /** Whether several headers in a squash's body count where its title is no conventional header (`bullets`), or only titles. */
+  readonly squash: "bullets" | "title";
 }
 
-/** `feat` bumps minor, `fix` and `perf` bump patch, nothing else bumps. */
+/** `feat` bumps minor, `fix`, `perf` and `revert` bump patch, nothing else bumps. */
 export const DEFAULT_COMMIT_RULES: CommitRules = {
   types: new Map([
     ["feat", "minor"],
@@ -21,6 +23,7 @@ export const DEFAULT_COMMIT_RULES: CommitRules = {
     ["revert", "patch"],
   ]),
   unconventional: "none",
+  squash: "bullets",
 };
 
 /** The bump that the rules give to a header, `!` and footers aside. */

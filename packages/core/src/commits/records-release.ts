@@ -9,8 +9,12 @@ const RELEASE = new RegExp(
   "i",
 );
 
+/** A release under any type: `feat: release v2.3.2` is the release, whatever its author thought it was. */
+const NAMED_RELEASE = new RegExp(`^(?:release|publish) ${VERSION}${TRAILER}$`, "i");
+
 /** Says whether a commit only records a release that a tool or a person made: `chore(release): 1.2.3`, `v1.2.3`, `Publish`. */
 export function recordsRelease({ title, header }: Message): boolean {
   if (header === undefined) return RELEASE.test(title);
+  if (NAMED_RELEASE.test(header.description)) return true;
   return RELEASING_TYPES.has(header.type) && header.scope !== "deps" && RELEASE.test(header.description);
 }
