@@ -24,7 +24,7 @@ function formsOf(text: string): readonly string[] {
     escapeHtml(text),
     percent,
     percent.replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`),
-    percent.replaceAll("%20", "+"),
+    new URLSearchParams({ "": text }).toString().slice(1),
     percent.replace(/%[0-9A-F]{2}/g, (triplet) => triplet.toLowerCase()),
     hex,
     hex.toUpperCase(),
