@@ -1,0 +1,99 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { closeComponent, closeSchema } from "./close-schema.ts";
+import { type Description, isObject, type Operation } from "./load-description.ts";
+
+/** What is wrong with a value, one sentence each; empty when nothing is. */
+export type Problems = readonly string[];
+
+/** Holds requests and responses against GitHub's description. Validators are compiled when they are first needed. */
+export interface OperationValidator {
+  /** Parameters arrive as text: the answer holds them as the description types them. */
+  parameters(operation: Operation, place: "path" | "query", values: Readonly<Record<string, string>>): Checked;
+  body(operation: Operation, value: unknown): Problems;
+  response(operation: Operation, status: number, value: unknown): Problems;
+}
+
+export interface Checked {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly problems: Problems;
+}
+
+/** These arrive from every operation, described there or not. */
+const EVERYWHERE = new Set([400, 401, 403, 404, 409, 413, 415, 422, 429]);
+const BASIC_ERROR = { $ref: "#/components/schemas/basic-error" };
+const FORMATS = {
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/,
+  uri: /^[a-z][a-z+.-]*:\S+$/i,
+};
+
+/** A validator for all operations of a description. */
+export function operationValidator({ schemas }: Description): OperationValidator {
+  const components = {
+    schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, closeComponent(schema)])),
+  };
+  const strict = lazyCompiler(components, false);
+  const coercing = lazyCompiler(components, true);
+  return {
+    parameters(operation, place, given) {
+      const values = { ...given };
+      const validate = coercing(`${operation.id} ${place}`, () => parameterSchema(operation, place));
+      return { values, problems: check(validate, values) };
+    },
+    body(operation, value) {
+      const schema = operation.body["application/json"];
+      if (value === undefined) return operation.bodyRequired ? ["A body is required."] : [];
+      if (schema === undefined) return ["This operation takes no JSON body."];
+      return check(
+        strict(`${operation.id} body`, () => closeSchema(schema)),
+        value,
+      );
+    },
+    response(operation, status, value) {
+      const described = operation.responses[status];
+      if (described === undefined && !EVERYWHERE.has(status)) return [`Status ${status} is not described.`];
+      const schema = described?.["application/json"] ?? (status >= 400 ? BASIC_ERROR : undefined);
+      if (schema === undefined) return value === undefined ? [] : [`Status ${status} has no body.`];
+      return check(
+        strict(`${operation.id} ${status}`, () => closeSchema(schema)),
+        value,
+      );
+    },
+  };
+}
+
+function lazyCompiler(
+  components: object,
+  coerceTypes: boolean,
+): (name: string, schema: () => unknown) => ValidateFunction {
+  const ajv = new Ajv2020({ strict: false, allErrors: false, coerceTypes, formats: FORMATS, logger: false });
+  const compiled = new Map<string, ValidateFunction>();
+  return (name, schema) => {
+    const known = compiled.get(name);
+    if (known !== undefined) return known;
+    const validate = ajv.compile({ allOf: [schema()], components });
+    compiled.set(name, validate);
+    return validate;
+  };
+}
+
+function parameterSchema({ parameters }: Operation, place: "path" | "query"): object {
+  const here = parameters.filter((parameter) => parameter.in === place);
+  return {
+    type: "object",
+    properties: Object.fromEntries(here.map(({ name, schema }) => [name, closeSchema(schema)])),
+    required: here.filter(({ required }) => required).map(({ name }) => name),
+    additionalProperties: false,
+  };
+}
+
+function check(validate: ValidateFunction, value: unknown): Problems {
+  return validate(value) ? [] : [...new Set((validate.errors ?? []).map(say))];
+}
+
+function say({ instancePath, keyword, params, message }: ErrorObject): string {
+  const where = instancePath === "" ? "The value" : instancePath.slice(1).replaceAll("/", ".");
+  const unknown = isObject(params) ? (params.unevaluatedProperty ?? params.additionalProperty) : undefined;
+  if (unknown !== undefined) return `${where} has the unknown property "${unknown}".`;
+  const values = keyword === "enum" && isObject(params) ? ` (${JSON.stringify(params.allowedValues)})` : "";
+  return `${where} ${message}${values}.`;
+}

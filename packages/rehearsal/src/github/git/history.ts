@@ -1,0 +1,99 @@
+import { type CommitObject, readCommits } from "./read-objects.ts";
+import type { Git } from "./run-git.ts";
+
+/** Which commits are wanted: reachable from `to`, not from `not`. */
+export interface Walk {
+  readonly to: string;
+  readonly not?: string;
+  readonly path?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly author?: string;
+  readonly oldestFirst?: boolean;
+}
+
+/** The ids of the commits of a walk. */
+export async function walk(
+  git: Git,
+  { to, not, path, since, until, author, oldestFirst = false }: Walk,
+): Promise<readonly string[]> {
+  const flags = [
+    ...(oldestFirst ? ["--topo-order", "--reverse"] : []),
+    ...(since === undefined ? [] : [`--since=${since}`]),
+    ...(until === undefined ? [] : [`--until=${until}`]),
+    ...(author === undefined ? [] : ["--fixed-strings", `--author=${author}`]),
+  ];
+  const range = [to, ...(not === undefined ? [] : [`^${not}`])];
+  const { stdout } = await git.run([
+    "rev-list",
+    ...flags,
+    ...range,
+    "--",
+    ...(path === undefined || path === "" ? [] : [path]),
+  ]);
+  return stdout.toString().split("\n").filter(Boolean);
+}
+
+/** The best common ancestor, absent where the histories share nothing. */
+export async function mergeBase(git: Git, one: string, other: string): Promise<string | undefined> {
+  const { stdout, code } = await git.run(["merge-base", one, other], { codes: [0, 1] });
+  return code === 0 ? stdout.toString().trim() : undefined;
+}
+
+/** Whether `ancestor` is reachable from `descendant`, equal commits included. */
+export async function isAncestor(git: Git, ancestor: string, descendant: string): Promise<boolean> {
+  return (await git.run(["merge-base", "--is-ancestor", ancestor, descendant], { codes: [0, 1, 128] })).code === 0;
+}
+
+/** How many commits `one` has that `other` lacks, and the other way round. */
+export async function aheadBehind(git: Git, one: string, other: string): Promise<{ ahead: number; behind: number }> {
+  const { stdout } = await git.run(["rev-list", "--left-right", "--count", `${one}...${other}`]);
+  const [ahead = 0, behind = 0] = stdout.toString().trim().split("\t").map(Number);
+  return { ahead, behind };
+}
+
+export const commitsOf = (git: Git, shas: readonly string[]): Promise<readonly CommitObject[]> =>
+  readCommits(git, shas);
+
+/** One file of a difference. */
+export interface FileChange {
+  readonly path: string;
+  readonly previousPath: string | undefined;
+  readonly status: "added" | "removed" | "modified" | "renamed" | "copied" | "changed";
+  /** The blob's id, the old one's where the file is removed. */
+  readonly sha: string;
+  readonly additions: number;
+  readonly deletions: number;
+}
+
+const STATUS: Readonly<Record<string, FileChange["status"]>> = {
+  A: "added",
+  D: "removed",
+  M: "modified",
+  R: "renamed",
+  C: "copied",
+  T: "changed",
+};
+
+/** The files in which two trees differ; `from` absent compares with nothing. */
+export async function changedFiles(git: Git, from: string | undefined, to: string): Promise<readonly FileChange[]> {
+  const ends = from === undefined ? ["--root", to] : [from, to];
+  const { stdout } = await git.run(["diff-tree", "-r", "-M", "-z", "--no-commit-id", "--raw", "--numstat", ...ends]);
+  const fields = stdout.toString().split("\0");
+  const changes: Omit<FileChange, "additions" | "deletions">[] = [];
+  let at = 0;
+  for (; fields[at]?.startsWith(":"); at += 1) {
+    const [, , before = "", after = "", letter = ""] = (fields[at] ?? "").split(" ");
+    const twoPaths = /^[RC]/.test(letter);
+    const previousPath = twoPaths ? fields[at + 1] : undefined;
+    at += twoPaths ? 2 : 1;
+    const status = STATUS[letter.charAt(0)] ?? "changed";
+    changes.push({ path: fields[at] ?? "", previousPath, status, sha: status === "removed" ? before : after });
+  }
+  return changes.map((change) => {
+    const [additions = "0", deletions = "0", path] = (fields[at] ?? "").split("\t");
+    // Of a renamed file the two paths follow in fields of their own.
+    at += path === "" ? 3 : 1;
+    return { ...change, additions: Number(additions) || 0, deletions: Number(deletions) || 0 };
+  });
+}

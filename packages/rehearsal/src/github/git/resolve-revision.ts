@@ -1,0 +1,16 @@
+import { typeOf } from "./read-objects.ts";
+import { isRefName } from "./ref-name.ts";
+import { listRefs } from "./refs.ts";
+import type { Git } from "./run-git.ts";
+
+/**
+ * The commit that a name of GitHub's leads to: a whole id, `heads/x`, `tags/x`, a full ref name, a branch or a tag.
+ * Git's own revision grammar (`main~3`, `@{-1}`) is no part of GitHub's names.
+ */
+export async function resolveCommit(git: Git, revision: string): Promise<string | undefined> {
+  if ((await typeOf(git, revision)) === "commit") return revision;
+  const names = ["", "refs/", "refs/heads/", "refs/tags/"].map((prefix) => prefix + revision).filter(isRefName);
+  if (names.length === 0) return undefined;
+  const refs = await listRefs(git, ...names);
+  return names.map((name) => refs.find((ref) => ref.name === name)?.commit).find((sha) => sha !== undefined);
+}

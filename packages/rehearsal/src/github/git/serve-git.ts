@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import type { IncomingMessage } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Answer } from "../server/exchange.ts";
+import { type PushCommand, receiveCommands } from "./receive-commands.ts";
+import { findRef } from "./refs.ts";
+import { type Git, gitEnvironment } from "./run-git.ts";
+
+/** Commands come first in a push; more refs than fit in here are not pushed at once. */
+const COMMANDS_BYTES = 4 * 1024 * 1024;
+const HEADER_BYTES = 64 * 1024;
+
+/** Which of git's own services a request is for. */
+export type GitService = "info-refs" | "upload-pack" | "receive-pack";
+
+export interface GitRequest {
+  readonly request: IncomingMessage;
+  /** Below the repository, e.g. `/info/refs`. */
+  readonly path: string;
+  readonly query: string;
+  readonly user: string;
+}
+
+/**
+ * Hands a request to `git http-backend`, streaming both ways.
+ * @param pushed is told each ref that a push has really changed, before the answer ends
+ */
+export async function serveGit(
+  git: Git,
+  { request, path, query, user }: GitRequest,
+  pushed: (change: PushCommand) => Promise<void>,
+): Promise<Answer> {
+  const child = spawn("git", ["http-backend"], {
+    env: cgiEnvironment(git, request, path, query, user),
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+  const commands = path === "/git-receive-pack" ? tapCommands(request) : () => [];
+  // A backend that has heard enough closes its input; what it said is still the answer.
+  pipeline(request, child.stdin).catch(() => child.stdin.destroy());
+  const output = child.stdout[Symbol.asyncIterator]();
+  const { head, rest } = await readHead(output);
+  const { status, headers } = parseHead(head);
+  async function* body(): AsyncGenerator<Buffer> {
+    if (rest.length > 0) yield rest;
+    for (let next = await output.next(); next.done !== true; next = await output.next()) yield next.value;
+    await ended;
+    for (const command of commands()) if (await holds(git, command)) await pushed(command);
+  }
+  return { status, headers, body: Readable.from(body(), { objectMode: false }) };
+}
+
+function cgiEnvironment(
+  git: Git,
+  { method, headers }: IncomingMessage,
+  path: string,
+  query: string,
+  user: string,
+): Record<string, string> {
+  const protocol = headers["git-protocol"];
+  const { GIT_DIR: _, ...environment } = gitEnvironment(git.directory);
+  return {
+    ...environment,
+    GIT_HTTP_EXPORT_ALL: "1",
+    PATH_TRANSLATED: git.directory + path,
+    QUERY_STRING: query,
+    REQUEST_METHOD: method ?? "GET",
+    CONTENT_TYPE: headers["content-type"] ?? "",
+    REMOTE_USER: user,
+    REMOTE_ADDR: "127.0.0.1",
+    ...(headers["content-length"] !== undefined && { CONTENT_LENGTH: headers["content-length"] }),
+    ...(headers["content-encoding"] !== undefined && { HTTP_CONTENT_ENCODING: headers["content-encoding"] }),
+    ...(typeof protocol === "string" && { GIT_PROTOCOL: protocol }),
+  };
+}
+
+/** Listens in on a push, without holding it up. */
+function tapCommands(request: IncomingMessage): () => readonly PushCommand[] {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on("data", (chunk: Buffer) => {
+    if (size < COMMANDS_BYTES) chunks.push(chunk);
+    size += chunk.length;
+  });
+  return () => receiveCommands(Buffer.concat(chunks));
+}
+
+/** A push names what it wants; whether it came about, the ref tells. */
+async function holds(git: Git, { ref, to }: PushCommand): Promise<boolean> {
+  const now = (await findRef(git, ref))?.sha;
+  return /^0+$/.test(to) ? now === undefined : now === to;
+}
+
+async function readHead(output: AsyncIterator<Buffer>): Promise<{ head: string; rest: Buffer }> {
+  let bytes = Buffer.alloc(0);
+  for (let next = await output.next(); next.done !== true; next = await output.next()) {
+    bytes = Buffer.concat([bytes, next.value]);
+    const end = bytes.indexOf("\r\n\r\n");
+    if (end !== -1) return { head: bytes.toString("latin1", 0, end), rest: bytes.subarray(end + 4) };
+    if (bytes.length > HEADER_BYTES) break;
+  }
+  throw new Error("git http-backend gave no answer.");
+}
+
+/** @see RFC 3875, section 6: a CGI answer is 200 unless `Status` says otherwise. */
+function parseHead(head: string): { status: number; headers: Record<string, string> } {
+  const lines = head
+    .split("\r\n")
+    .map((line) => [line.slice(0, line.indexOf(":")).toLowerCase(), line.slice(line.indexOf(":") + 1).trim()] as const);
+  const status = Number.parseInt(lines.find(([key]) => key === "status")?.[1] ?? "200", 10);
+  return { status, headers: Object.fromEntries(lines.filter(([key]) => key !== "status")) };
+}

@@ -1,0 +1,58 @@
+import type { Token } from "../access/tokens.ts";
+import type { RulesetSettings } from "../embedded-github.ts";
+import { findRef } from "../git/refs.ts";
+import type { Host } from "../host.ts";
+import { unprocessable, workflowFilesRefused } from "../refusals.ts";
+
+/** Throws where a ruleset forbids this to the token; only jobs are bound, Apps and persons pass as bypass actors. */
+export function guardRef(
+  rule: RulesetSettings["rules"][number],
+  name: string,
+  token: Token | undefined,
+  { settings }: Host,
+): void {
+  if (token?.kind !== "job") return;
+  const broken = rulesetsFor(name, settings.rulesets).some(({ rules }) => rules.includes(rule));
+  if (broken) throw unprocessable(`Repository rule violations found\n\n${WORDS[rule]}\n\n`);
+}
+
+const WORDS: Readonly<Record<RulesetSettings["rules"][number], string>> = {
+  creation: "Cannot create ref due to creations being restricted.",
+  update: "Cannot update this protected ref.",
+  deletion: "Cannot delete this protected ref.",
+  non_fast_forward: "Cannot force-push to this ref.",
+};
+
+/** The rulesets that hold for a ref. */
+export function rulesetsFor(name: string, rulesets: readonly RulesetSettings[]): readonly RulesetSettings[] {
+  return rulesets.filter(({ include }) => include.some((pattern) => toPattern(pattern).test(name)));
+}
+
+function toPattern(glob: string): RegExp {
+  const source = glob
+    .split(/(\*\*|\*)/)
+    .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[.+?^${}()|[\]\\]/g, "\\$&")));
+  return new RegExp(`^${source.join("")}$`);
+}
+
+/** A tag of an immutable release cannot change, and its name is used up for ever. */
+export function guardTag(name: string, { state }: Host): void {
+  const tag = name.startsWith("refs/tags/") ? name.slice("refs/tags/".length) : undefined;
+  if (tag !== undefined && state.burnedTags.has(tag))
+    throw unprocessable("Cannot change a tag that belongs to an immutable release");
+}
+
+/** A job's token may be refused a ref on a commit whose workflow files are not the default branch's. */
+export async function guardWorkflowFiles(
+  sha: string,
+  token: Token | undefined,
+  { settings, git, defaultBranch }: Host,
+): Promise<void> {
+  if (!settings.workflowFilesGuarded || token?.kind !== "job") return;
+  const trunk = (await findRef(git, `refs/heads/${defaultBranch}`))?.sha;
+  if (trunk === undefined) return;
+  const { code } = await git.run(["diff-tree", "-r", "--quiet", trunk, sha, "--", ".github/workflows"], {
+    codes: [0, 1],
+  });
+  if (code === 1) throw workflowFilesRefused();
+}

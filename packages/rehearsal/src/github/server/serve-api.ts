@@ -1,0 +1,137 @@
+import type { IncomingMessage } from "node:http";
+import { permit } from "../access/permissions.ts";
+import { quotaHeaders, type RateLimit } from "../access/rate-limit.ts";
+import type { Token } from "../access/tokens.ts";
+import type { Match } from "../contract/find-operation.ts";
+import type { OperationValidator } from "../contract/operation-validator.ts";
+import type { Call, Host, Reply } from "../host.ts";
+import { notFound, Refusal } from "../refusals.ts";
+import { presentQuota } from "../represent/quota.ts";
+import { ROUTES } from "../resources/routes.ts";
+import { readBody } from "./read-body.ts";
+
+/** What a request to the API brings along. */
+export interface ApiRequest {
+  readonly request: IncomingMessage;
+  readonly match: Match;
+  readonly query: string;
+  readonly url: string;
+  readonly stale: boolean;
+  readonly shift: number;
+  /** Is told the login that acts. */
+  actor(login: string): void;
+  /** Is told of an answer that is not as GitHub describes it. */
+  violated(message: string): void;
+}
+
+/** What every request meets. */
+export interface Installation {
+  readonly host: Host;
+  readonly validator: OperationValidator;
+  readonly rateLimit: RateLimit;
+  identify(authorization: string | undefined): Token | undefined;
+}
+
+/** Serves one operation of the REST API, held against GitHub's description on the way in and on the way out. */
+export async function serveApi(asked: ApiRequest, installation: Installation): Promise<Reply> {
+  const { operation } = asked.match;
+  let reply: Reply;
+  let leave = () => {};
+  try {
+    const token = installation.identify(asked.request.headers.authorization);
+    if (token !== undefined) asked.actor(token.actor);
+    if (operation.id !== "rate-limit/get") leave = installation.rateLimit.enter(operation.method);
+    reply =
+      operation.id === "rate-limit/get"
+        ? presentQuota(installation.rateLimit.quota())
+        : await perform(asked, token, installation);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    reply = refusalReply(error, operation.documentation);
+  } finally {
+    leave();
+  }
+  return {
+    ...judge(reply, asked, installation),
+    headers: { ...quotaHeaders(installation.rateLimit.quota()), ...reply.headers },
+  };
+}
+
+async function perform(
+  { request, match, query, url, stale, shift }: ApiRequest,
+  token: Token | undefined,
+  installation: Installation,
+): Promise<Reply> {
+  const { host, validator } = installation;
+  const { operation } = match;
+  const named = `${match.path.owner}/${match.path.repo}`;
+  if (named.toLowerCase() !== host.links.fullName.toLowerCase()) throw notFound();
+  permit(operation.id, token, host.settings.visibility);
+  const path = validator.parameters(operation, "path", match.path);
+  if (path.problems.length > 0) throw notFound();
+  const asked = validator.parameters(operation, "query", readQuery(query));
+  if (asked.problems.length > 0) throw invalidRequest(asked.problems);
+  const content = await readBody(request, host.settings.limits.bodyBytes);
+  const contentType = request.headers["content-type"] ?? "";
+  const raw = "application/octet-stream" in operation.body;
+  const body = raw ? undefined : parseBody(content, contentType);
+  const problems = raw ? [] : validator.body(operation, body);
+  if (problems.length > 0) throw invalidRequest(problems);
+  const handler = ROUTES[operation.id];
+  if (handler === undefined) throw new Error(`${operation.id} has no handler.`);
+  const accept = request.headers.accept ?? "";
+  const call: Call<unknown> = {
+    operationId: operation.id,
+    path: path.values,
+    query: asked.values,
+    body,
+    content,
+    contentType,
+    accept,
+    token,
+    url,
+    stale,
+    shift,
+  };
+  return handler(call as Call<never>, host);
+}
+
+const invalidRequest = (problems: readonly string[]) => new Refusal(422, `Invalid request.\n\n${problems.join("\n")}`);
+
+/** Given twice, a parameter is refused: which one counts is nobody's guess. */
+function readQuery(query: string): Record<string, string> {
+  const parameters = [...new URLSearchParams(query)];
+  const names = parameters.map(([name]) => name);
+  const twice = names.filter((name, index) => names.indexOf(name) !== index);
+  if (twice.length > 0) throw invalidRequest(twice.map((name) => `${name} is given more than once.`));
+  return Object.fromEntries(parameters);
+}
+
+function parseBody(content: Buffer, contentType: string): unknown {
+  if (content.length === 0) return undefined;
+  if (!/^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(contentType))
+    throw new Refusal(415, "Unsupported Media Type: the body must be application/json.");
+  try {
+    return JSON.parse(content.toString());
+  } catch {
+    throw new Refusal(400, "Problems parsing JSON");
+  }
+}
+
+export function refusalReply({ status, message, errors, headers }: Refusal, documentation: string): Reply {
+  return {
+    status,
+    body: { message, documentation_url: documentation, ...(errors !== undefined && { errors }) },
+    headers,
+  };
+}
+
+/** An answer that GitHub would never give must not reach a client that would believe it. */
+function judge(reply: Reply, { match, violated }: ApiRequest, { validator }: Installation): Reply {
+  if (Buffer.isBuffer(reply.body)) return reply;
+  const problems = validator.response(match.operation, reply.status, reply.body);
+  if (problems.length === 0) return reply;
+  const message = `The embedded GitHub gave an answer that GitHub's description does not allow (${reply.status}): ${problems.join(" ")}`;
+  violated(message);
+  return { status: 500, body: { message } };
+}

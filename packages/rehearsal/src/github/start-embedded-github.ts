@@ -1,0 +1,133 @@
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { rateLimit } from "./access/rate-limit.ts";
+import { tokenStore } from "./access/tokens.ts";
+import { loadDescription } from "./contract/load-description.ts";
+import { operationValidator } from "./contract/operation-validator.ts";
+import type { EmbeddedGitHub, EmbeddedGitHubOptions, Settings } from "./embedded-github.ts";
+import { notBareRepository, repositoryNameInvalid } from "./errors.ts";
+import type { EmbeddedEvent } from "./events.ts";
+import { staleness } from "./faults/fault-effects.ts";
+import { faultPlan } from "./faults/fault-plan.ts";
+import { type Git, openGit } from "./git/run-git.ts";
+import type { Host } from "./host.ts";
+import { repositoryLinks } from "./represent/links.ts";
+import { type Ledger, listener } from "./server/serve.ts";
+import { emptyState } from "./state.ts";
+
+const SETTINGS: Settings = {
+  visibility: "private",
+  pullRequestsByActions: true,
+  workflowFilesGuarded: false,
+  immutableReleases: false,
+  rulesets: [],
+  limits: {
+    perHour: 1000,
+    pointsPerMinute: 900,
+    writesPerMinute: 80,
+    writesPerHour: 500,
+    concurrent: 100,
+    retryAfter: 60,
+    bodyBytes: 50 * 1024 * 1024,
+  },
+};
+
+/**
+ * Starts a GitHub of one repository on loopback, at a free port.
+ * Errors: `REPOSITORY_NAME_INVALID`, `NOT_A_BARE_REPOSITORY`.
+ */
+export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promise<EmbeddedGitHub> {
+  const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(options.repository) ?? [];
+  if (owner === undefined || name === undefined) throw repositoryNameInvalid(options.repository);
+  const git = await openBare(options.gitDirectory);
+  const server = createServer();
+  const serverUrl = await listen(server);
+  const tokens = tokenStore();
+  const faults = faultPlan();
+  const events: EmbeddedEvent[] = [];
+  const host = openHost(options, git, repositoryLinks(serverUrl, owner, name), (event) => {
+    events.push(event);
+    options.onEvent?.(event);
+  });
+  const clock = options.clock ?? { now: () => new Date() };
+  const description = loadDescription();
+  const ledger: Ledger = { requests: [], violations: [], staleness: staleness(), strike: faults.strike };
+  const limit = rateLimit(host.settings.limits, () => clock.now());
+  const installation = {
+    host,
+    validator: operationValidator(description),
+    rateLimit: limit,
+    identify: tokens.identify,
+  };
+  server.on("request", listener(installation, description, ledger));
+  return {
+    serverUrl,
+    apiUrl: host.links.apiUrl,
+    graphqlUrl: `${serverUrl}/api/graphql`,
+    issueToken: tokens.issue,
+    requests: ledger.requests,
+    events,
+    violations: ledger.violations,
+    faults,
+    state: host.state,
+    stop: () => stop(server),
+  };
+}
+
+function openHost(
+  options: EmbeddedGitHubOptions,
+  git: Git,
+  links: Host["links"],
+  told: (event: EmbeddedEvent) => void,
+): Host {
+  const settings = { ...SETTINGS, ...options.settings, limits: { ...SETTINGS.limits, ...options.settings?.limits } };
+  const now = () => `${(options.clock?.now() ?? new Date()).toISOString().slice(0, 19)}Z`;
+  const dispatches = new Set(["workflow_dispatch", "repository_dispatch"]);
+  return {
+    settings,
+    defaultBranch: options.defaultBranch,
+    git,
+    state: emptyState(),
+    links,
+    now,
+    tell(token, event, payload) {
+      const actor = token?.actor ?? links.owner;
+      const around = {
+        repository: { full_name: links.fullName, name: links.name, owner: { login: links.owner } },
+        sender: { login: actor },
+      };
+      told({
+        event,
+        payload: { ...payload, ...around },
+        actor,
+        startsRuns: token?.kind !== "job" || dispatches.has(event),
+      });
+    },
+  };
+}
+
+async function openBare(directory: string): Promise<Git> {
+  const git = openGit(directory);
+  try {
+    const { stdout } = await git.run(["rev-parse", "--is-bare-repository"]);
+    if (stdout.toString().trim() !== "true") throw notBareRepository(directory, undefined);
+    return git;
+  } catch (cause) {
+    throw notBareRepository(directory, cause);
+  }
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
