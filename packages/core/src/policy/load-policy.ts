@@ -1,0 +1,20 @@
+import { DEFAULT_POLICY_FILE, policyNotFound } from "./errors.ts";
+import { type ResolvedPolicy, resolvePolicy } from "./resolve-policy.ts";
+
+/** Reads a file of the commit whose policy counts; undefined where there is none. */
+export type ReadFile = (path: string) => Promise<string | undefined>;
+
+/**
+ * Reads, checks and resolves the policy. The default file may be missing, which means the default policy; another may not.
+ * YAML and the validator are loaded only where there is a file to read: a run without one does not pay for them.
+ * @throws ReleaseError POLICY_NOT_FOUND, and what `parsePolicy` throws
+ */
+export async function loadPolicy(read: ReadFile, path: string = DEFAULT_POLICY_FILE): Promise<ResolvedPolicy> {
+  const text = await read(path);
+  if (text === undefined) {
+    if (path !== DEFAULT_POLICY_FILE) throw policyNotFound(path);
+    return resolvePolicy(undefined, path);
+  }
+  const { parsePolicy } = await import("./parse-policy.ts");
+  return resolvePolicy(parsePolicy(text, path), path);
+}
