@@ -9,45 +9,38 @@ export interface Cap {
 /** The whole text where it fits, else its first lines, closed properly, and the notice. */
 export function capMarkdown(markdown: string, { maxBytes, notice }: Cap): string {
   if (Buffer.byteLength(markdown) <= maxBytes) return markdown;
+  const ending = `\n\n${notice}\n`;
+  let size = Buffer.byteLength(ending);
+  let open: OpenBlocks = { fence: undefined, details: 0 };
   const lines: string[] = [];
-  const open = new OpenBlocks();
-  let size = Buffer.byteLength(`\n\n${notice}\n`);
   for (const line of markdown.split("\n")) {
+    const next = readLine(open, line);
     size += Buffer.byteLength(line) + 1;
-    if (size + open.longestClosing > maxBytes) break;
-    open.read(line);
+    if (size + closing(next).length > maxBytes) break;
+    open = next;
     lines.push(line);
   }
-  return `${[...lines, ...open.closing()].join("\n")}\n\n${notice}\n`;
+  return lines.join("\n") + closing(open) + ending;
 }
 
 /** What has to be closed at a cut, lest it swallow the notice. */
-class OpenBlocks {
-  #fence: string | undefined;
-  #details = 0;
-  #longest = 0;
+interface OpenBlocks {
+  readonly fence: string | undefined;
+  readonly details: number;
+}
 
-  /** Bytes that closing may take after the next line. */
-  get longestClosing(): number {
-    return this.#longest + "\n\n</details>".length * (this.#details + 1) + 1;
+function readLine({ fence, details }: OpenBlocks, line: string): OpenBlocks {
+  const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
+  if (fence !== undefined) {
+    const closes = mark?.startsWith(fence) && line.trim() === mark;
+    return { fence: closes ? undefined : fence, details };
   }
+  if (mark !== undefined) return { fence: mark, details };
+  const opened = line.match(/<details\b/g)?.length ?? 0;
+  const closed = line.match(/<\/details>/g)?.length ?? 0;
+  return { fence, details: Math.max(0, details + opened - closed) };
+}
 
-  read(line: string): void {
-    const fence = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
-    if (this.#fence !== undefined) {
-      if (fence?.startsWith(this.#fence) && line.trim() === fence) this.#fence = undefined;
-      return;
-    }
-    if (fence !== undefined) {
-      this.#fence = fence;
-      this.#longest = Math.max(this.#longest, fence.length);
-      return;
-    }
-    this.#details += (line.match(/<details\b/g)?.length ?? 0) - (line.match(/<\/details>/g)?.length ?? 0);
-  }
-
-  closing(): readonly string[] {
-    const details = Array.from({ length: Math.max(0, this.#details) }, () => "\n</details>");
-    return this.#fence === undefined ? details : [this.#fence, ...details];
-  }
+function closing({ fence, details }: OpenBlocks): string {
+  return (fence === undefined ? "" : `\n${fence}`) + "\n\n</details>".repeat(details);
 }

@@ -1,7 +1,10 @@
 import { replaceUnseen } from "./replace-unseen.ts";
 
 /** A zero-width space: invisible, and the way in which Dependabot and Renovate keep references from becoming live. */
-const BREAK = "&#8203;";
+const BREAK = "\u200b";
+
+/** The same as an entity, so that it can be seen in the source. */
+const BREAK_ENTITY = "&#8203;";
 
 /**
  * Any text as one line of GitHub Markdown that shows it and does nothing: no link, image, HTML, mention, issue reference or formatting.
@@ -9,30 +12,23 @@ const BREAK = "&#8203;";
  */
 export function escapeMarkdown(text: string): string {
   return (
-    breakReferences(
-      onOneLine(text)
-        .replace(/[\\`*[\]|~$^]/g, "\\$&")
-        .replace(/&/g, "&amp;"),
-    )
-      .replace(/</g, "&lt;")
-      .replace(/>/g, "&gt;")
+    breakReferences(onOneLine(text))
+      .replace(/[\\`*[\]|~$^]/g, "\\$&")
+      .replace(/[&<>]/g, toEntity)
       // Within a word an underscore formats nothing, so names such as a_b_c stay as they are.
       .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
       // At the start of a line these make headings, lists and rules.
-      .replace(/^(?:[#+=-]|\d+(?=[.)]))/, (marker) => (/\d/.test(marker) ? `${marker}\\` : `\\${marker}`))
+      .replace(/^[#+=-]/, "\\$&")
+      .replace(/^\d+(?=[.)])/, "$&\\")
+      .replaceAll(BREAK, BREAK_ENTITY)
   );
 }
 
 /** Any text for the inside of an HTML element in GitHub Markdown, as inert as by `escapeMarkdown`. */
 export function escapeHtml(text: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "'": "&#39;",
-  };
-  return breakReferences(onOneLine(text).replace(/[&<>"']/g, (sign) => entities[sign] ?? sign));
+  return breakReferences(onOneLine(text))
+    .replace(/[&<>"']/g, toEntity)
+    .replaceAll(BREAK, BREAK_ENTITY);
 }
 
 /** Any text on one line, without what a reader cannot see. */
@@ -44,13 +40,20 @@ export function onOneLine(text: string): string {
 
 /**
  * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, addresses. A zero-width space
- * after the sign ends each of them.
+ * within the sign ends each of them.
  */
 function breakReferences(text: string): string {
-  return text
-    .replace(/@(?=\S)/g, `@${BREAK}`)
-    .replace(/#(?=\d)/g, `#${BREAK}`)
-    .replace(/\b(gh-)(?=\d)/gi, `$1${BREAK}`)
-    .replace(/:(?=\/\/)/g, `:${BREAK}`)
-    .replace(/\b(www)(?=\.)/gi, `$1${BREAK}`);
+  return text.replace(/@(?=\S)|#(?=\d)|:(?=\/\/)|gh-(?=\d)|www(?=\.)/gi, `$&${BREAK}`);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function toEntity(sign: string): string {
+  return ENTITIES[sign] ?? sign;
 }
