@@ -1,28 +1,35 @@
 import type { Commit } from "../commits/commit.ts";
 import type { Sha } from "./sha.ts";
 
+/** Where a release range may start: a tag, or any commit. */
+export interface RangeStart {
+  readonly sha: Sha;
+  /** The full name of a ref that names it; without one a range that has to be fetched costs the whole history. */
+  readonly ref?: string;
+}
+
 /** A tag by its full ref name, so that no name is taken for an option, a branch or a SHA. */
-export interface Tag {
+export interface Tag extends RangeStart {
   /** Without `refs/tags/`; any name that git allows, hostile ones included. */
   readonly name: string;
   readonly ref: `refs/tags/${string}`;
-  /** What the tag names in the end: the commit, however many tag objects lie between. */
+  /** What the tag names in the end, however many tag objects lie between; a commit, but for odd tags of trees or blobs. */
   readonly sha: Sha;
 }
 
 /** Which release range is asked for. */
-export interface RangeQuery {
-  /** Tags that may be the previous release, the likeliest (the highest version) first. */
-  readonly candidates: readonly Tag[];
+export interface RangeQuery<Start extends RangeStart = Tag> {
+  /** What may be the previous release, the likeliest (the highest version) first. */
+  readonly candidates: readonly Start[];
   readonly to: Sha;
   /** Whether commits must say which paths they touch. */
   readonly paths: boolean;
 }
 
 /** The commits of a release. */
-export interface ReleaseRange {
+export interface ReleaseRange<Start extends RangeStart = Tag> {
   /** The first of the candidates that is an ancestor of, or at, the commit; none where the range is the whole history. */
-  readonly previous: Tag | undefined;
+  readonly previous: Start | undefined;
   /** What is reachable from the commit and not from the previous release, newest first, parents as recorded. */
   readonly commits: readonly Commit[];
 }
@@ -32,11 +39,11 @@ export interface ReleaseRange {
  * Errors: see `errors.ts` of this room.
  */
 export interface Git {
-  /** The commit that a branch, full ref, tag or SHA names, or undefined; `main` is a branch before it is a tag. */
+  /** The commit that a SHA, `HEAD`, full ref, branch or tag names, in this order, or undefined. */
   resolveCommit(revision: string): Promise<Sha | undefined>;
   /** All tags, by name; merged or not. */
   listTags(): Promise<readonly Tag[]>;
-  readRange(query: RangeQuery): Promise<ReleaseRange>;
+  readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
   /** The bytes of a file at a commit; undefined where there is no file of that path. */
   readFile(commit: Sha, path: string): Promise<Uint8Array | undefined>;
 }

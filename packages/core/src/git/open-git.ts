@@ -1,0 +1,93 @@
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { ReleaseError } from "../errors/release-error.ts";
+import type { Remote, ServerAccess } from "./contact-server.ts";
+import { noRepository, repositoryUnreadable, shallowHistory } from "./errors.ts";
+import type { Git } from "./git.ts";
+import { gitEnvironment } from "./git-environment.ts";
+import { readCheckout } from "./read-checkout.ts";
+import { readRemote } from "./read-remote.ts";
+import { runGit, type Workplace } from "./run-git.ts";
+
+/** Where a release's history may be read. */
+export interface GitOptions extends Omit<ServerAccess, "remote"> {
+  /** Folder of the checkout, if there is one. */
+  readonly directory: string;
+  /** Folder of the job's checkouts: a repository around it is not taken for one. */
+  readonly workspace?: string;
+  /** Where to fetch what the checkout lacks; without it only a checkout will do. */
+  readonly remote?: Remote | undefined;
+}
+
+type CheckoutKind = "none" | "shallow" | "treeless" | "blobless" | "full";
+
+/**
+ * Opens the checkout where it holds what a release needs, and else the server's repository. The checkout is never changed.
+ * Errors: `NO_REPOSITORY`, `SHALLOW_HISTORY`, `REPOSITORY_UNREADABLE`.
+ */
+export async function openGit({ directory, workspace, remote: url, ...access }: GitOptions): Promise<Git> {
+  const { process, env, signal } = access;
+  const variables = workspace === undefined ? {} : { GIT_CEILING_DIRECTORIES: dirname(workspace) };
+  const place: Workplace = { process, directory, env: gitEnvironment(env, { protocols: [], variables }), signal };
+  const kind = await inspectCheckout(place);
+  const checkout = readCheckout(place);
+  const remote = url && readRemote({ ...access, remote: url });
+  if (kind === "full") return checkout;
+  if (kind === "none") {
+    if (remote) return remote;
+    throw noRepository(directory);
+  }
+  if (kind === "shallow") {
+    if (!remote) throw shallowHistory("the history");
+    const deep = explainDenied(remote, "the history");
+    return { ...deep, resolveCommit: (revision) => (revision === "HEAD" ? checkout : deep).resolveCommit(revision) };
+  }
+  return {
+    ...checkout,
+    readRange: (query) =>
+      query.paths && kind === "treeless"
+        ? explained(remote?.readRange(query), "the trees that say which paths a commit touches")
+        : checkout.readRange(query),
+    readFile: (commit, path) =>
+      checkout
+        .readFile(commit, path)
+        .catch((cause: unknown) => explained(remote?.readFile(commit, path), `the file ${path}`, cause)),
+  };
+}
+
+/** Says what a checkout holds: `treeless` and `blobless` hold all commits, and fetch the rest when it is touched. */
+async function inspectCheckout(place: Workplace): Promise<CheckoutKind> {
+  const found = await stat(place.directory).catch(() => undefined);
+  if (!found?.isDirectory()) return "none";
+  try {
+    const [shallow, filters] = await Promise.all([
+      runGit(place, ["rev-parse", "--is-shallow-repository"]),
+      runGit(place, ["config", "--get-regexp", String.raw`^remote\..*\.partialclonefilter$`], { codes: [0, 1] }),
+    ]);
+    if (shallow.toString().startsWith("true")) return "shallow";
+    const kinds = filters.toString().split("\n").filter(Boolean);
+    if (kinds.length === 0) return "full";
+    return kinds.every((line) => /\sblob:\S+$/.test(line)) ? "blobless" : "treeless";
+  } catch (error) {
+    if (error instanceof ReleaseError && /not a git repository/.test(error.message)) return "none";
+    throw error instanceof ReleaseError && error.code === "COMMAND_FAILED"
+      ? repositoryUnreadable(place.directory, error)
+      : error;
+  }
+}
+
+async function explained<Result>(result: Promise<Result> | undefined, lacks: string, cause?: unknown): Promise<Result> {
+  if (!result) throw shallowHistory(lacks, cause);
+  return result.catch((error: unknown) => {
+    throw error instanceof ReleaseError && error.code === "FETCH_DENIED" ? shallowHistory(lacks, error) : error;
+  });
+}
+
+function explainDenied(git: Git, lacks: string): Git {
+  return {
+    resolveCommit: (revision) => explained(git.resolveCommit(revision), lacks),
+    listTags: () => explained(git.listTags(), lacks),
+    readRange: (query) => explained(git.readRange(query), lacks),
+    readFile: (commit, path) => explained(git.readFile(commit, path), lacks),
+  };
+}

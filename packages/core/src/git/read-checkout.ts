@@ -1,0 +1,45 @@
+import { CommandFailed } from "../process/errors.ts";
+import { repositoryUnreadable } from "./errors.ts";
+import { findReleaseRange } from "./find-release-range.ts";
+import type { Git } from "./git.ts";
+import { parseRefs, tagsOf } from "./parse-refs.ts";
+import { refNames } from "./ref-names.ts";
+import { findBlob, firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
+import { isSha } from "./sha.ts";
+
+/** Reads a repository that holds its whole history, as it is; nothing in it is changed or fetched. */
+export function readCheckout(place: Workplace): Git {
+  const reading = <Result>(result: Promise<Result>) =>
+    result.catch((cause: unknown) => {
+      throw cause instanceof CommandFailed ? repositoryUnreadable(place.directory, cause) : cause;
+    });
+  return {
+    resolveCommit: (revision) => reading(resolveCommit(place, revision)),
+    // Exit code 1 says that there are no tags.
+    listTags: () => reading(runGit(place, ["show-ref", "--tags", "-d"], { codes: [0, 1] })).then(tags),
+    readRange: (query) =>
+      reading(
+        findReleaseRange(
+          {
+            commitsSince: (start, to, paths) => readLog(place, { to, without: start ? [start.sha] : [], paths }),
+            firstMerged: (candidates, to) => firstMerged(place, candidates, to),
+          },
+          query,
+        ),
+      ),
+    readFile: (commit, path) =>
+      reading(findBlob(place, commit, path).then((id) => (id === undefined ? id : readBlob(place, id)))),
+  };
+}
+
+const tags = (output: Buffer) => tagsOf(parseRefs(output.toString()));
+
+async function resolveCommit(place: Workplace, revision: string) {
+  const names = isSha(revision) ? [revision] : refNames(revision);
+  if (names.length === 0) return undefined;
+  const input = names.map((name) => `${name}^{commit}\n`).join("");
+  // Exit code 128 where a partial clone lacks the SHA: git would ask the server for it, and is not let.
+  const codes = isSha(revision) ? [0, 128] : [0];
+  const output = await runGit(place, ["cat-file", "--batch-check=%(objectname)"], { input, codes });
+  return output.toString().split("\n").find(isSha);
+}

@@ -1,0 +1,70 @@
+import type { Commit } from "../commits/commit.ts";
+import { logArguments, readCommits } from "../commits/read-commits.ts";
+import { CommandFailed } from "../process/errors.ts";
+import type { Environment, Process } from "../process/process.ts";
+import type { RangeStart } from "./git.ts";
+import { isSha, type Sha } from "./sha.ts";
+
+/** A folder in which git runs, and with what. */
+export interface Workplace {
+  readonly process: Process;
+  readonly directory: string;
+  readonly env: Environment;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Runs git to its end and gives its output; throws `CommandFailed` where its exit code is not among those expected. */
+export async function runGit(
+  { process, directory, env, signal }: Workplace,
+  args: readonly string[],
+  { input, codes = [0] }: { readonly input?: string; readonly codes?: readonly number[] } = {},
+): Promise<Buffer> {
+  const { stdout, stderr, code } = await process.run("git", args, { cwd: directory, env, input, signal });
+  if (!codes.includes(code)) throw new CommandFailed("git", code, stderr);
+  return stdout;
+}
+
+/** The commits reachable from `to` and from none of `without`, newest first. */
+export async function readLog(
+  { process, directory, env, signal }: Workplace,
+  { to, without, paths }: { readonly to: Sha; readonly without: readonly Sha[]; readonly paths: boolean },
+): Promise<readonly Commit[]> {
+  const commits: Commit[] = [];
+  const output = process.stream("git", ["log", ...logArguments({ paths }), "--stdin"], {
+    cwd: directory,
+    env,
+    signal,
+    input: [to, ...without.map((sha) => `^${sha}`), ""].join("\n"),
+  });
+  for await (const batch of readCommits(output)) for (const commit of batch) commits.push(commit);
+  return commits;
+}
+
+/** The first of the candidates that is an ancestor of, or at, `to`. */
+export async function firstMerged<Start extends RangeStart>(
+  { process, directory, env, signal }: Workplace,
+  candidates: readonly Start[],
+  to: Sha,
+): Promise<Start | undefined> {
+  const wanted = new Set(candidates.map(({ sha }) => sha));
+  const merged = new Set<Sha>();
+  let rest = "";
+  for await (const chunk of process.stream("git", ["rev-list", to], { cwd: directory, env, signal })) {
+    const lines = (rest + Buffer.from(chunk).toString("latin1")).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (isSha(line) && wanted.has(line)) merged.add(line);
+  }
+  return candidates.find(({ sha }) => merged.has(sha));
+}
+
+/** The id of a file's blob at a commit; undefined where there is none, or where the path names a folder, link or submodule. */
+export async function findBlob(place: Workplace, commit: Sha, path: string): Promise<string | undefined> {
+  const entry = await runGit(place, ["ls-tree", "-z", "--full-tree", commit, "--", path]);
+  const [, id, name] = /^100\d{3} blob ([0-9a-f]+)\t([^\0]*)\0$/.exec(entry.toString()) ?? [];
+  return name === path ? id : undefined;
+}
+
+/** The bytes of a blob. */
+export function readBlob(place: Workplace, id: string): Promise<Uint8Array> {
+  return runGit(place, ["cat-file", "blob", id]);
+}

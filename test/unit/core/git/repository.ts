@@ -1,0 +1,123 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { HandClock } from "@release-actions/core/clock/hand-clock";
+import type { GitOptions } from "@release-actions/core/git/open-git";
+import { isSha, type Sha } from "@release-actions/core/git/sha";
+import { systemProcess } from "@release-actions/core/process/system-process";
+
+/** What the tests' own git commands see; a job's environment for the code under test. */
+export const jobEnvironment = { PATH: process.env.PATH, HOME: "/nonexistent" };
+
+const PERSON = {
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_NAME: "Ana",
+  GIT_AUTHOR_EMAIL: "ana@inopsio.example",
+  GIT_COMMITTER_NAME: "Ben",
+  GIT_COMMITTER_EMAIL: "ben@inopsio.example",
+};
+
+export const makeFolder = () => mkdtempSync(join(tmpdir(), "release-git-test-"));
+
+/** A commit of a history that is imported: a file of its own, so that no merge conflicts. */
+export interface Drawn {
+  readonly message: string;
+  /** Places of its parents in the history, all smaller than its own. */
+  readonly parents: readonly number[];
+  readonly path: string;
+}
+
+/** A real repository to test on, its own server by `file:`. */
+export class Repository {
+  readonly directory: string;
+
+  constructor(directory = makeFolder()) {
+    this.directory = directory;
+  }
+
+  static init(...options: readonly string[]): Repository {
+    const repository = new Repository();
+    repository.git("init", "--quiet", "--initial-branch=main", ...options);
+    repository.git("config", "uploadpack.allowFilter", "true");
+    return repository;
+  }
+
+  get url(): string {
+    return pathToFileURL(this.directory).href;
+  }
+
+  git(...args: readonly string[]): string {
+    return this.gitWith({}, ...args);
+  }
+
+  gitWith({ input, env = {} }: { input?: string; env?: Record<string, string> }, ...args: readonly string[]): string {
+    return execFileSync("git", args, {
+      cwd: this.directory,
+      env: { ...jobEnvironment, ...PERSON, ...env },
+      input: input ?? "",
+      encoding: "utf8",
+      stdio: ["pipe", "pipe", "pipe"],
+    }).trimEnd();
+  }
+
+  /** Commits one file and gives the commit's id. */
+  commit(message: string, path = "file", content = message): Sha {
+    writeFileSync(join(this.directory, path), content);
+    this.git("add", "--all");
+    this.git("commit", "--quiet", "--message", message);
+    return this.sha("HEAD");
+  }
+
+  sha(revision: string): Sha {
+    const sha = this.git("rev-parse", "--verify", revision);
+    if (!isSha(sha)) throw new Error(`${revision} is ${sha}`);
+    return sha;
+  }
+
+  /** Imports a history whose last commit is `main`; gives the commits' ids in order. */
+  import(history: readonly Drawn[]): readonly Sha[] {
+    const stream = history.map(({ message, parents: [from, ...merged], path }, place) =>
+      [
+        `commit refs/heads/c${place}`,
+        `mark :${place + 1}`,
+        `committer Ben <ben@inopsio.example> ${1_700_000_000 + place} +0000`,
+        `data ${Buffer.byteLength(message)}`,
+        message,
+        ...(from === undefined ? [] : [`from :${from + 1}`]),
+        ...merged.map((parent) => `merge :${parent + 1}`),
+        `M 100644 inline ${path}`,
+        `data ${String(place).length}`,
+        String(place),
+        "",
+      ].join("\n"),
+    );
+    this.gitWith({ input: stream.join("") }, "fast-import", "--quiet", "--force");
+    const shas = history.map((_, place) => this.sha(`refs/heads/c${place}`));
+    for (const place of history.keys()) this.git("update-ref", "-d", `refs/heads/c${place}`);
+    this.git("update-ref", "refs/heads/main", shas.at(-1) ?? "");
+    return shas;
+  }
+
+  /** A checkout of this repository, of the kind that the options make. */
+  clone(...options: readonly string[]): Repository {
+    const clone = new Repository();
+    clone.git("clone", "--quiet", ...options, this.url, ".");
+    return clone;
+  }
+}
+
+/** How a job opens git: on a checkout, or on an empty folder, beside the server's repository. */
+export function jobOptions(server: Repository, directory = makeFolder()): GitOptions {
+  return {
+    process: systemProcess,
+    clock: new HandClock("2025-10-01T00:00:00Z", { impatient: true }),
+    env: jobEnvironment,
+    directory,
+    workspace: directory,
+    temp: makeFolder(),
+    remote: { url: server.url },
+  };
+}
