@@ -1,7 +1,7 @@
 import { type Bump, highestBump } from "../versioning/bump.ts";
 import type { Cancellation, ReadCommit } from "./cancel-reverts.ts";
 import type { AccountedCommit, Change, Commit } from "./commit.ts";
-import { bumpOf, type CommitRules } from "./commit-rules.ts";
+import { bumpOf, type CommitRules, isForOthers } from "./commit-rules.ts";
 import type { Header } from "./parse-header.ts";
 import type { Message } from "./read-message.ts";
 import { recordsRelease } from "./records-release.ts";
@@ -97,7 +97,9 @@ function mainChange({ title, header, reversal, breakingNote }: Message, rules: C
 function toChange(header: Header, note: string | undefined, rules: CommitRules): Change {
   const { type, scope, description } = header;
   const breaking = note ?? (header.breaking ? description : undefined);
-  return { type, scope, description, breaking, bump: breaking === undefined ? bumpOf(header, rules) : "major" };
+  const bump = breaking === undefined ? bumpOf(header, rules) : "major";
+  const change = { type, scope, description, breaking, bump };
+  return isForOthers(header, rules) ? atMost("patch", change) : change;
 }
 
 function short({ commit }: ReadCommit): string {
