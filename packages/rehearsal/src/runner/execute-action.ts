@@ -80,7 +80,7 @@ export async function executeStandIn(context: StepWorkContext, work: ActionWork,
     artifacts: job.run.artifacts,
     env: stepEnvironment(context),
     signal,
-    log: record.write,
+    log: (text) => record.write(text),
     warn: (message) => record.annotate({ level: "warning", message }),
   });
   Object.assign(context.outputs, outputs);

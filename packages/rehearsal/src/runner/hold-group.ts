@@ -35,6 +35,7 @@ export async function holdGroup<T>(
   }
   const { control } = holder;
   const ticket = run.groups.enter(setting, () => control.abort());
+  if (control.signal.aborted) ticket.giveUp();
   control.signal.addEventListener("abort", () => ticket.giveUp(), { once: true });
   if (ticket.waits) run.emit({ type: "job-waiting", job: holder.name, group: setting.group, at: run.now() });
   try {

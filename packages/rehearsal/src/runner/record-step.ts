@@ -13,24 +13,7 @@ export interface Annotation {
   readonly endColumn?: number;
 }
 
-/** What a step leaves behind for people, while it runs. */
-export interface StepRecord {
-  readonly log: readonly string[];
-  readonly annotations: readonly Annotation[];
-  /** Markdown. */
-  readonly summary: string;
-  /** Whether a command could not be carried out, which fails the step. */
-  readonly commandFailed: boolean;
-  /** Takes a line of the step's output: a command is carried out, anything else is logged. */
-  takeLine(line: string): void;
-  /** Logs text of the runner's own, never taken for a command. */
-  write(text: string): void;
-  annotate(annotation: Annotation): void;
-  /** Says why the step fails. */
-  fail(message: string): void;
-  addSummary(markdown: string): void;
-}
-
+/** Hears of a step while it runs. */
 export interface StepListener {
   onLog(line: string): void;
   onAnnotation(annotation: Annotation): void;
@@ -40,79 +23,97 @@ export interface StepListener {
 const annotationsPerLevel = 10;
 const annotationLength = 4_096;
 
+// What the runner has files for is refused as a command, so that no text in a log can set it.
 const disabled = ["add-path", "save-state", "set-env", "set-output"];
 
-/** Starts the record of a step; every text in it has its secrets hidden. */
-export function recordStep(masks: SecretMasks, listener: StepListener): StepRecord {
-  const log: string[] = [];
-  const annotations: Annotation[] = [];
-  let summary = "";
-  let commandFailed = false;
-  let stopToken: string | undefined;
-  let echo = false;
+// Never echoed, whatever `::echo::on` says.
+const silent = ["add-mask", "debug", "error", "notice", "warning"];
 
-  const write = (text: string) => {
-    for (const line of masks.mask(text).split(/\r\n|\n|\r/)) {
-      log.push(line);
-      listener.onLog(line);
+/** What a step leaves behind for people; every text in it has its secrets hidden. */
+export class StepRecord {
+  readonly log: string[] = [];
+  readonly annotations: Annotation[] = [];
+  /** Markdown. */
+  summary = "";
+  /** Whether a command could not be carried out, which fails the step. */
+  commandFailed = false;
+  readonly #masks: SecretMasks;
+  readonly #listener: StepListener;
+  /** While there is one, commands are text until it comes. */
+  #stopToken: string | undefined;
+  #echo = false;
+
+  constructor(masks: SecretMasks, listener: StepListener) {
+    this.#masks = masks;
+    this.#listener = listener;
+  }
+
+  /** Takes a line of the step's output: a command is carried out, anything else is logged. */
+  takeLine(line: string): void {
+    const token = this.#stopToken;
+    const command = parseWorkflowCommand(
+      line,
+      token === undefined ? workflowCommandNames : [...workflowCommandNames, token],
+    );
+    if (command === undefined) this.write(line);
+    else if (token === undefined) this.#carryOut(command, line);
+    else {
+      if (command.name.toLowerCase() === token.toLowerCase()) this.#stopToken = undefined;
+      this.write(line);
     }
-  };
-  const annotate = (annotation: Annotation) => {
-    const message = masks.mask(annotation.message).slice(0, annotationLength);
-    write(`##[${annotation.level}]${annotation.message}`);
-    if (annotations.filter(({ level }) => level === annotation.level).length >= annotationsPerLevel) return;
-    const masked = { ...annotation, message };
-    annotations.push(masked);
-    listener.onAnnotation(masked);
-  };
-  const failCommand = (message: string) => {
-    annotate({ level: "error", message });
-    commandFailed = true;
-  };
-  const carryOut = (command: WorkflowCommand, line: string) => {
+  }
+
+  /** Logs text of the runner's own, never taken for a command. */
+  write(text: string): void {
+    for (const line of this.#masks.mask(text).split(/\r\n|\n|\r/)) {
+      this.log.push(line);
+      this.#listener.onLog(line);
+    }
+  }
+
+  annotate(annotation: Annotation): void {
+    this.write(`##[${annotation.level}]${annotation.message}`);
+    const before = this.annotations.filter(({ level }) => level === annotation.level);
+    if (before.length >= annotationsPerLevel) return;
+    const message = this.#masks.mask(annotation.message).slice(0, annotationLength);
+    this.annotations.push({ ...annotation, message });
+    this.#listener.onAnnotation({ ...annotation, message });
+  }
+
+  /** Says why the step fails. */
+  fail(message: string): void {
+    this.annotate({ level: "error", message });
+  }
+
+  addSummary(markdown: string): void {
+    this.summary += this.#masks.mask(markdown);
+  }
+
+  #carryOut(command: WorkflowCommand, line: string): void {
     const name = command.name.toLowerCase();
-    if (echo && !["add-mask", "debug", "error", "notice", "warning"].includes(name)) write(line);
+    if (this.#echo && !silent.includes(name)) this.write(line);
     if (disabled.includes(name)) {
-      failCommand(`The \`${name}\` command is disabled. Use the files that GitHub Actions gives for it.`);
-    } else if (name === "add-mask") masks.add(command.data);
-    else if (name === "error" || name === "warning" || name === "notice") annotate(readAnnotation(name, command));
-    else if (name === "group") write(`##[group]${command.data}`);
-    else if (name === "endgroup") write("##[endgroup]");
-    else if (name === "echo") echo = command.data.trim().toLowerCase() === "on";
-    else if (name === "stop-commands") {
-      if (isUsableToken(command.data)) stopToken = command.data;
-      else failCommand(`Invalid stop token '${command.data}'.`);
-      write(line);
-    }
-  };
-  return {
-    log,
-    annotations,
-    get summary() {
-      return summary;
-    },
-    get commandFailed() {
-      return commandFailed;
-    },
-    takeLine(line) {
-      const registered = stopToken === undefined ? workflowCommandNames : [...workflowCommandNames, stopToken];
-      const command = parseWorkflowCommand(line, registered);
-      if (command === undefined) return write(line);
-      if (stopToken === undefined) return carryOut(command, line);
-      if (command.name.toLowerCase() === stopToken.toLowerCase()) stopToken = undefined;
-      write(line);
-    },
-    write,
-    annotate,
-    fail: (message) => annotate({ level: "error", message }),
-    addSummary(markdown) {
-      summary += masks.mask(markdown);
-    },
-  };
-}
+      this.#failCommand(`The \`${name}\` command is disabled. Use the files that GitHub Actions gives for it.`);
+    } else if (name === "add-mask") this.#masks.add(command.data);
+    else if (name === "error" || name === "warning" || name === "notice") this.annotate(readAnnotation(name, command));
+    else if (name === "group") this.write(`##[group]${command.data}`);
+    else if (name === "endgroup") this.write("##[endgroup]");
+    else if (name === "echo") this.#echo = command.data.trim().toLowerCase() === "on";
+    else if (name === "stop-commands") this.#stopCommands(command.data, line);
+  }
 
-const isUsableToken = (token: string) =>
-  token !== "" && token !== "pause-logging" && !workflowCommandNames.includes(token.toLowerCase());
+  #stopCommands(token: string, line: string): void {
+    const usable = token !== "" && token !== "pause-logging" && !workflowCommandNames.includes(token.toLowerCase());
+    if (usable) this.#stopToken = token;
+    else this.#failCommand(`Invalid stop token '${token}'.`);
+    this.write(line);
+  }
+
+  #failCommand(message: string): void {
+    this.fail(message);
+    this.commandFailed = true;
+  }
+}
 
 function readAnnotation(level: Annotation["level"], { properties, data }: WorkflowCommand): Annotation {
   const text = (name: string) => properties.get(name) || undefined;

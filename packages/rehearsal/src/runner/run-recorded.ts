@@ -1,5 +1,5 @@
 import type { JobState } from "./job-state.ts";
-import { recordStep, type StepRecord } from "./record-step.ts";
+import { StepRecord } from "./record-step.ts";
 import type { StepEnd } from "./run-step.ts";
 
 /** Runs something as a step of the job that people see: with a log, a result and its progress told. */
@@ -15,7 +15,7 @@ export async function runRecorded(
   const of = { job: job.name, step: name, number };
   const startedAt = run.now();
   run.emit({ type: "step-started", ...of, at: startedAt });
-  const record = recordStep(run.masks, {
+  const record = new StepRecord(run.masks, {
     onLog: (line) => run.emit({ type: "log", ...of, line }),
     onAnnotation: (annotation) => run.emit({ type: "annotation", ...of, annotation }),
   });

@@ -40,7 +40,7 @@ export async function runStepProcess(context: StepWorkContext, step: StepProcess
     env: { ...stepEnvironment(context), ...step.env, ...fileVariables(files) },
     signal,
     grace: job.run.grace,
-    onLine: record.takeLine,
+    onLine: (line) => record.takeLine(line),
   });
   job.killers.push(killGroup);
   const problems = await takeCommandFiles(files, context, step.state);

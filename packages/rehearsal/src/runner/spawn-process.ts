@@ -44,6 +44,7 @@ export async function spawnProcess(request: ProcessRequest): Promise<ProcessEnd>
   const killGroup = () => signalGroup(child, "SIGKILL");
   const lines = [child.stdout, child.stderr].map((stream) => readLines(stream, (line) => request.onLine(line)));
   const stopWatching = cancelBySteps(child, signal, grace);
+  const forget = killAtExit(killGroup);
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
       child.once("error", reject);
@@ -52,9 +53,25 @@ export async function spawnProcess(request: ProcessRequest): Promise<ProcessEnd>
     await Promise.race([Promise.all(lines.map(({ ended }) => ended)), pause(streamGrace)]);
     return { exitCode, killGroup };
   } finally {
+    forget();
     stopWatching();
     for (const { stop } of lines) stop();
   }
+}
+
+const running = new Set<() => void>();
+const killRunning = () => {
+  for (const kill of running) kill();
+};
+
+/** A group of its own would outlive a runner that ends before it; one listener serves all of them. */
+function killAtExit(kill: () => void): () => void {
+  if (running.size === 0) process.on("exit", killRunning);
+  running.add(kill);
+  return () => {
+    running.delete(kill);
+    if (running.size === 0) process.off("exit", killRunning);
+  };
 }
 
 function cancelBySteps(child: ChildProcess, signal: AbortSignal, grace: CancelGrace): () => void {
