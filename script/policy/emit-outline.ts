@@ -6,40 +6,20 @@ export function emitOutline(schema: JsonSchema): string {
   return `import type { Outline } from "../outline.ts";
 
 /** The policy's mappings by name; \`policy\` is the whole. */
-export const OUTLINE: Readonly<Record<string, Outline>> = ${JSON.stringify({ policy: root, ...$defs }, null, 2)};
+export const OUTLINE: Readonly<Record<string, Outline>> = ${JSON.stringify({ policy: root, ...$defs })};
 `;
 }
 
-/** Keeps what messages need; examples of mappings are for the reference. */
-function outlineOf(schema: JsonSchema): JsonSchema {
-  const {
-    $ref,
-    title,
-    type,
-    const: constant,
-    enum: values,
-    minimum,
-    properties,
-    propertyNames,
-    additionalProperties,
-    items,
-    anyOf,
-    $defs,
-  } = schema;
-  const kept = {
-    title,
-    type,
-    const: constant,
-    enum: values,
-    minimum,
-    properties,
-    propertyNames,
-    additionalProperties,
-    items,
-    anyOf,
-    $defs,
+/** The keywords of Outline; examples of strings only, as those of mappings are for the reference. */
+const KEPT = new Set(
+  "$defs title type const enum pattern minimum properties propertyNames additionalProperties items anyOf".split(" "),
+);
+
+function outlineOf({ $ref, examples, ...schema }: JsonSchema): JsonSchema {
+  const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => KEPT.has(keyword)));
+  return {
+    ...kept,
+    ...(schema.type === "string" && examples && { examples }),
+    ...($ref && { $ref: $ref.replace("#/$defs/", "") }),
   };
-  const examples = type === "string" ? schema.examples : undefined;
-  const all = { ...kept, examples, $ref: $ref?.replace("#/$defs/", "") };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -97,6 +97,7 @@ const SAMPLES: Readonly<Record<Scheme, readonly string[]>> = {
 
 /** Whether a tag of the one reads as a version of the other; the same template always counts, whatever the schemes. */
 function canMeet(a: TagTemplate, b: TagTemplate): boolean {
+  if (!a.prefix.startsWith(b.prefix) && !b.prefix.startsWith(a.prefix)) return false;
   const reads = (one: TagTemplate, other: TagTemplate) =>
     SAMPLES[other.scheme].some((text) => one.parse(other.prefix + text + other.suffix) !== undefined);
   return a.template === b.template || reads(a, b) || reads(b, a);

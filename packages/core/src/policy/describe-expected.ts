@@ -41,19 +41,33 @@ export function knownWords(outline: Outline | undefined): readonly string[] {
   );
 }
 
-/** What a value must be, as a noun phrase: "one of `semver`, `calver`", "a duration (…) such as `15m`". */
+/** Texts that would be right. */
+export function examplesOf(outline: Outline): readonly unknown[] {
+  return outline.examples ?? branchesOf(outline).flatMap(({ examples = [] }) => examples);
+}
+
+/** What a value must be, as a noun phrase: "`semver` or `calver`", "a duration (…)". */
 export function describeExpected(outline: Outline): string {
-  if (outline.title !== undefined) return outline.title + describeExamples(outline);
+  if (outline.title !== undefined) return outline.title;
   if (outline.const !== undefined) return `\`${String(outline.const)}\``;
-  if (outline.enum !== undefined) return outline.enum.map((word) => `\`${word}\``).join(" or ");
+  if (outline.enum !== undefined) return listWords(outline.enum, "or");
   if (outline.anyOf !== undefined) return outline.anyOf.map(describeExpected).join(", or ");
   if (outline.type === "array") return "a list";
   if (outline.type === "boolean") return "`true` or `false`";
-  if (outline.type === "integer")
+  if (outline.type === "integer") {
     return outline.minimum === undefined ? "a whole number" : `a whole number from ${outline.minimum} on`;
+  }
   return "a mapping of keys";
 }
 
-function describeExamples({ examples = [] }: Outline): string {
-  return examples.length === 0 ? "" : `, such as ${examples.map((example) => `\`${String(example)}\``).join(" or ")}`;
+/** Words as a sentence lists them: "`a`, `b` or `c`". */
+export function listWords(words: readonly unknown[], conjunction: "and" | "or"): string {
+  const quoted = words.map((word) => `\`${String(word)}\``);
+  const [last] = quoted.slice(-1);
+  return quoted.length < 2 ? (last ?? "") : `${quoted.slice(0, -1).join(", ")} ${conjunction} ${last}`;
+}
+
+/** Whether a text is what the value must be. */
+export function isExpectedText({ type, enum: words, pattern = "" }: Outline, text: string): boolean {
+  return type === "string" && (words === undefined ? new RegExp(pattern, "u").test(text) : words.includes(text));
 }

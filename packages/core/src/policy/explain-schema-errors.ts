@@ -1,9 +1,18 @@
 import type { ReleaseError } from "../errors/release-error.ts";
-import { describeExpected, knownKeys, knownWords, outlineAt } from "./describe-expected.ts";
+import {
+  describeExpected,
+  examplesOf,
+  isExpectedText,
+  knownKeys,
+  knownWords,
+  listWords,
+  outlineAt,
+} from "./describe-expected.ts";
 import { invalidValue, missingKey, unknownKey } from "./errors.ts";
 import type { SchemaError } from "./generated/validate-policy.ts";
 import { nearestName } from "./nearest-name.ts";
-import { formatPath, type PolicyPath, quote } from "./policy-path.ts";
+import type { Outline } from "./outline.ts";
+import { type PolicyPath, quote } from "./policy-path.ts";
 import type { YamlFile } from "./read-yaml.ts";
 
 /** Keywords that speak of what a value holds, and so prove that its type was right. */
@@ -17,22 +26,32 @@ const CONTENT = new Set([
   "uniqueItems",
 ]);
 
+/** More findings than anyone reads at once; it bounds the time that a hostile file can take. */
+const MOST = 200;
+
 /**
  * Turns what the validator found into one message for each mistake. Of a choice (`anyOf`) the validator reports every branch
  * that failed; here the branches of another type than the value are left out, and the rest becomes one sentence.
  */
 export function explainSchemaErrors(errors: readonly SchemaError[], file: YamlFile): readonly ReleaseError[] {
+  const considered = errors.slice(0, MOST);
+  const parents = new Set(considered.flatMap(({ instancePath }) => parentsOf(instancePath)));
   const explained: ReleaseError[] = [];
-  for (const [pointer, found] of Map.groupBy(errors, ({ instancePath }) => instancePath)) {
+  for (const [pointer, found] of Map.groupBy(considered, ({ instancePath }) => instancePath)) {
     const path = parsePointer(pointer, file.data);
-    const content = found.filter(({ keyword, propertyName }) => CONTENT.has(keyword) && propertyName === undefined);
+    const own = found.filter(({ propertyName }) => propertyName === undefined);
+    const content = own.filter(({ keyword }) => CONTENT.has(keyword));
     explained.push(...content.map((error) => explainContent(error, path, file)));
-    const isDescribedInside = errors.some(({ instancePath }) => instancePath.startsWith(`${pointer}/`));
-    const isOwnFault =
-      content.length === 0 && !isDescribedInside && found.some(({ propertyName }) => propertyName === undefined);
-    if (isOwnFault) explained.push(explainValue(path, file));
+    const isValueWrong = own.length > 0 && content.length === 0 && !parents.has(pointer);
+    if (isValueWrong) explained.push(explainValue(path, file));
   }
   return explained.sort(byPlace);
+}
+
+/** The pointers of everything that a value stands in: `/a` and `` for `/a/b`. */
+function parentsOf(pointer: string): readonly string[] {
+  const steps = pointer.split("/");
+  return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join("/"));
 }
 
 function explainContent({ keyword, params }: SchemaError, path: PolicyPath, file: YamlFile): ReleaseError {
@@ -47,7 +66,7 @@ function explainContent({ keyword, params }: SchemaError, path: PolicyPath, file
     case "dependentRequired":
       return explainMissing(inside(params.missingProperty), `, which \`${String(params.property)}\` needs`, file);
     case "uniqueItems": {
-      const item = [...path, Number(params.i)];
+      const item = [...path, Math.max(Number(params.i), Number(params.j))];
       return invalidValue(file.placeOf(item, "value"), item, "is given twice in the list", "Keep one of them.");
     }
     default:
@@ -67,16 +86,15 @@ function explainUnknownKey(path: PolicyPath, file: YamlFile): ReleaseError {
 }
 
 function remedyForUnknown(name: string, known: readonly string[]): string {
-  if (name === "<<") return "Merge keys are not read; write the keys out.";
   const nearest = nearestName(name, known);
-  const listed = `Keys here are ${known.map((key) => `\`${key}\``).join(", ")}.`;
+  const listed = `Keys here are ${listWords(known, "and")}.`;
   return nearest === undefined ? listed : `Did you mean \`${nearest}\`? ${listed}`;
 }
 
 function explainName(path: PolicyPath, file: YamlFile): ReleaseError {
-  const names = outlineAt(path.slice(0, -1))?.propertyNames;
-  const expected = names === undefined ? "another name" : describeExpected(names);
-  return invalidValue(file.placeOf(path, "key"), path, `has a name that is not ${expected}`, "Give it another name.");
+  const expected = outlineAt(path.slice(0, -1))?.propertyNames ?? {};
+  const problem = `has a name that is not ${describeExpected(expected)}`;
+  return invalidValue(file.placeOf(path, "key"), path, problem, remedyForText(String(path.at(-1)), expected));
 }
 
 function explainMissing(path: PolicyPath, because: string, file: YamlFile): ReleaseError {
@@ -88,26 +106,39 @@ function explainMissing(path: PolicyPath, because: string, file: YamlFile): Rele
 }
 
 function explainValue(path: PolicyPath, file: YamlFile): ReleaseError {
-  const outline = outlineAt(path) ?? {};
+  const expected = outlineAt(path) ?? {};
   const value = valueAt(file.data, path);
   const place = file.placeOf(path, "value");
-  const expected = describeExpected(outline);
-  if (value === null) return invalidValue(place, path, "has no value", `Give it ${expected}, or take the key out.`);
-  return invalidValue(place, path, `is ${describeValue(value)}, but must be ${expected}`, remedyForValue(value, path));
+  const phrase = describeExpected(expected);
+  if (value === null) return invalidValue(place, path, "has no value", `Give it ${phrase}, or take the key out.`);
+  const problem = `is ${describeValue(value, file.textOf(path))}, but must be ${phrase}`;
+  return invalidValue(place, path, problem, remedyForValue(value, path, expected, file));
 }
 
-function remedyForValue(value: unknown, path: PolicyPath): string {
-  const outline = outlineAt(path);
-  if (typeof value === "number" && outline?.type === "string")
-    return `Put it in quotes if \`"${value}"\` is what you mean.`;
-  const nearest = typeof value === "string" ? nearestName(value, knownWords(outline)) : undefined;
-  return nearest === undefined ? `Correct \`${formatPath(path)}\`.` : `Did you mean \`${nearest}\`?`;
+function remedyForValue(value: unknown, path: PolicyPath, expected: Outline, file: YamlFile): string {
+  const text = file.textOf(path);
+  if (text === undefined) return remedyForText("", expected);
+  if (typeof value !== "string" && isExpectedText(expected, text)) return `Put it in quotes: \`"${text}"\`.`;
+  if (expected.type === "array") return `Write a list: \`[${quote(text)}]\`.`;
+  return remedyForText(text, expected);
 }
 
-function describeValue(value: unknown): string {
+/** The known word or the spelling that was meant, or else an example. */
+function remedyForText(text: string, expected: Outline): string {
+  const lower = text.toLowerCase();
+  const meant =
+    nearestName(text, knownWords(expected)) ?? (lower !== text && isExpectedText(expected, lower) ? lower : undefined);
+  if (meant !== undefined) return `Did you mean \`${meant}\`?`;
+  const examples = examplesOf(expected);
+  return examples.length === 0
+    ? `Write ${describeExpected(expected)}.`
+    : `Write something like ${listWords(examples, "or")}.`;
+}
+
+function describeValue(value: unknown, text = String(value)): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  return typeof value === "string" ? quote(value) : `the ${typeof value} ${String(value)}`;
+  return typeof value === "string" ? quote(value) : `the ${typeof value} ${text.slice(0, 80)}`;
 }
 
 function valueAt(data: unknown, path: PolicyPath): unknown {

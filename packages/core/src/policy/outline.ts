@@ -5,6 +5,7 @@ export interface Outline {
   readonly type?: string;
   readonly const?: unknown;
   readonly enum?: readonly string[];
+  readonly pattern?: string;
   readonly minimum?: number;
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, Outline>>;

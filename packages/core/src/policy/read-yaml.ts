@@ -20,10 +20,15 @@ export interface YamlFile {
   readonly data: unknown;
   /** Where a value begins, or the key that leads to it; the nearest place above where it is not there. */
   placeOf(path: PolicyPath, part: "key" | "value"): Place;
+  /** A scalar as the file writes it, such as `1.0` for the number 1; undefined for anything else. */
+  textOf(path: PolicyPath): string | undefined;
 }
 
 /** More aliases than a person writes; few enough that no expansion of them is large. */
 const MOST_ALIASES = 10;
+
+/** Of broken YAML the first errors say what is wrong, the later ones follow from them. */
+const MOST_ERRORS = 10;
 
 /**
  * Reads one document of YAML 1.2 (core schema): no merge keys, no custom tags, string keys that are unique, few aliases, no invisible
@@ -31,6 +36,16 @@ const MOST_ALIASES = 10;
  * @throws ReleaseError POLICY_SYNTAX, several together
  */
 export function readYaml(text: string, file: string): YamlFile {
+  try {
+    return readDocument(text, file);
+  } catch (error) {
+    // The stack ends at some thousand brackets within each other.
+    if (!(error instanceof RangeError)) throw error;
+    throw nestedTooDeeply({ file, line: 1, column: 1 });
+  }
+}
+
+function readDocument(text: string, file: string): YamlFile {
   const lines = new LineCounter();
   // Unique keys are checked below: yaml's own check takes time quadratic in the number of keys.
   const options = {
@@ -51,10 +66,14 @@ export function readYaml(text: string, file: string): YamlFile {
     };
   };
   throwAll([...syntaxErrors(document, placeAt), ...hiddenCharacters(text, placeAt), ...aliasErrors(document, placeAt)]);
-  throwAll(duplicateKeys(document, placeAt));
+  throwAll(keyErrors(document, placeAt));
   return {
     data: document.contents === null ? undefined : document.toJS({ maxAliasCount: 100 }),
     placeOf: (path, part) => placeAt(offsetOf(document, path, part)),
+    textOf: (path) => {
+      const node = document.getIn(path, true);
+      return isScalar(node) ? (node.source ?? String(node.value)) : undefined;
+    },
   };
 }
 
@@ -71,20 +90,20 @@ const REMEDIES: Partial<Record<YAMLError["code"], string>> = {
 };
 
 function syntaxErrors({ errors, warnings }: Document, placeAt: PlaceAt): ReleaseError[] {
-  return [...errors, ...warnings].slice(0, 10).map(({ code, message, pos: [start] }) => {
+  return [...errors, ...warnings].slice(0, MOST_ERRORS).map(({ code, message, pos: [start] }) => {
+    if (message.startsWith("Maximum call stack")) return nestedTooDeeply(placeAt(start));
     const problem = code === "MULTIPLE_DOCS" ? "it holds more than one document" : message.replace(/[.\s]+$/, "");
-    return policySyntax(
-      placeAt(start),
-      lowerFirst(problem),
-      REMEDIES[code] ?? "Correct it there, or in the lines just above.",
-    );
+    const remedy = REMEDIES[code] ?? "Correct it there, or in the lines just above.";
+    return policySyntax(placeAt(start), lowerFirst(problem).slice(0, 120), remedy);
   });
 }
+
+const nestedTooDeeply = (place: Place) => policySyntax(place, "it is nested too deeply", "Make it flatter.");
 
 /** Control, zero-width and direction-changing characters, with which a policy could say something else than it shows. */
 function hiddenCharacters(text: string, placeAt: PlaceAt): ReleaseError[] {
   const hidden = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069]|(?!^)\ufeff/g;
-  return [...text.matchAll(hidden)].slice(0, 10).map((match) => {
+  return [...text.matchAll(hidden)].slice(0, MOST_ERRORS).map((match) => {
     const name = `U+${(match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
     return policySyntax(placeAt(match.index), `it holds the invisible character ${name}`, "Delete the character.");
   });
@@ -122,7 +141,8 @@ function aliasErrors(document: Document, placeAt: PlaceAt): ReleaseError[] {
   return errors;
 }
 
-function duplicateKeys(document: Document, placeAt: PlaceAt): ReleaseError[] {
+/** Keys that are given twice, and merge keys. */
+function keyErrors(document: Document, placeAt: PlaceAt): ReleaseError[] {
   const errors: ReleaseError[] = [];
   const look = (node: unknown, path: PolicyPath) => {
     if (!isCollection(node)) return;
@@ -133,7 +153,9 @@ function duplicateKeys(document: Document, placeAt: PlaceAt): ReleaseError[] {
     const seen = new Set<string>();
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      if (seen.has(name)) errors.push(duplicateKey(placeAt(startOf(key)), [...path, name]));
+      if (name === "<<")
+        errors.push(policySyntax(placeAt(startOf(key)), "merge keys (`<<`) are not read", "Write the keys out."));
+      else if (seen.has(name)) errors.push(duplicateKey(placeAt(startOf(key)), [...path, name]));
       seen.add(name);
       look(value, [...path, name]);
     }
