@@ -15,6 +15,8 @@ export interface ChangeProposal {
   readonly branch: string;
   /** The branch to change. */
   readonly base: string;
+  /** The commit of that branch whose files were changed: what came after it is not undone. */
+  readonly parent: Sha;
   readonly title: string;
   readonly body: string;
   /** The commit's message. */

@@ -1,39 +1,41 @@
 import { isSha, type Sha } from "../git/sha.ts";
 import { claimRef, findRef } from "./claim-ref.ts";
-import type { Connection } from "./connect.ts";
+import { type Connection, ifFound } from "./connect.ts";
 import { branchNotFound } from "./errors.ts";
 import type { ChangeProposal, ProposedChange } from "./github.ts";
 import { makeOnce } from "./make-once.ts";
 import { openPullRequest } from "./open-pull-request.ts";
 
-/** Puts the change on its branch as one commit on the base, and opens or updates its pull request. */
+/** Puts the change on its branch as one commit on its parent, and opens or updates its pull request. */
 export async function proposeChange(connection: Connection, change: ChangeProposal): Promise<ProposedChange> {
   const [base, head] = await Promise.all([
     findRef(connection, `heads/${change.base}`),
     findRef(connection, `heads/${change.branch}`),
   ]);
   if (base === undefined) throw branchNotFound(change.base);
-  const tree = await writeTree(connection, base, change.files);
-  const standing = head !== undefined && (await isCommitOf(connection, head, { base, tree }));
-  const sha = standing ? head : await commit(connection, change, { base, tree });
+  const { parent } = change;
+  const tree = await writeTree(connection, parent, change.files);
+  const standing = head !== undefined && (await isCommitOf(connection, head, { parent, tree }));
+  const sha = standing ? head : await commit(connection, change, { parent, tree });
   if (!standing) await moveBranch(connection, change.branch, head, sha);
   return { ...(await openPullRequest(connection, change)), sha };
 }
 
 interface Content {
-  readonly base: Sha;
+  readonly parent: Sha;
   readonly tree: string;
 }
 
 async function isCommitOf({ octokit, repository }: Connection, head: Sha, { base, tree }: Content): Promise<boolean> {
-  const { data } = await octokit.rest.git.getCommit({ ...repository, commit_sha: head });
-  return data.tree.sha === tree && data.parents.length === 1 && data.parents[0]?.sha === base;
+  const found = await ifFound(octokit.rest.git.getCommit({ ...repository, commit_sha: head }));
+  const [parent, ...others] = found?.data.parents ?? [];
+  return found?.data.tree.sha === tree && parent?.sha === base && others.length === 0;
 }
 
 /** Trees and commits have no name until a ref gives them one: written twice they do no harm. */
-async function writeTree(connection: Connection, base: Sha, files: ChangeProposal["files"]): Promise<string> {
+async function writeTree(connection: Connection, parent: Sha, files: ChangeProposal["files"]): Promise<string> {
   const { octokit, repository } = connection;
-  const { data } = await octokit.rest.git.getCommit({ ...repository, commit_sha: base });
+  const { data } = await octokit.rest.git.getCommit({ ...repository, commit_sha: parent });
   const executables = await findExecutables(connection, data.tree.sha, [...files.keys()]);
   const tree = [...files].map(([path, content]) => {
     return {
@@ -70,11 +72,12 @@ async function findExecutables(
 }
 
 /** Without an author of its own the commit is the bot's, and GitHub signs it. */
-async function commit(connection: Connection, { message }: ChangeProposal, { base, tree }: Content): Promise<Sha> {
+async function commit(connection: Connection, { message }: ChangeProposal, { parent, tree }: Content): Promise<Sha> {
   const { octokit, repository } = connection;
   const sha = await makeOnce(connection, {
     what: "commit the changed files",
-    send: async () => (await octokit.rest.git.createCommit({ ...repository, message, tree, parents: [base] })).data.sha,
+    send: async () =>
+      (await octokit.rest.git.createCommit({ ...repository, message, tree, parents: [parent] })).data.sha,
   });
   if (!isSha(sha)) throw new TypeError(`GitHub gave ${sha} for the id of a commit.`);
   return sha;
