@@ -59,6 +59,7 @@ export async function firstMerged<Start extends RangeStart>(
 
 /** The id of a file's blob at a commit; undefined where there is none, or where the path names a folder, link or submodule. */
 export async function findBlob(place: Workplace, commit: Sha, path: string): Promise<string | undefined> {
+  if (path.split("/").some((part) => ["", ".", ".."].includes(part))) return undefined;
   const entry = await runGit(place, ["ls-tree", "-z", "--full-tree", commit, "--", path]);
   const [, id, name] = /^100\d{3} blob ([0-9a-f]+)\t([^\0]*)\0$/.exec(entry.toString()) ?? [];
   return name === path ? id : undefined;

@@ -26,10 +26,11 @@ interface Content {
   readonly tree: string;
 }
 
-async function isCommitOf({ octokit, repository }: Connection, head: Sha, { base, tree }: Content): Promise<boolean> {
+async function isCommitOf(connection: Connection, head: Sha, { parent, tree }: Content): Promise<boolean> {
+  const { octokit, repository } = connection;
   const found = await ifFound(octokit.rest.git.getCommit({ ...repository, commit_sha: head }));
-  const [parent, ...others] = found?.data.parents ?? [];
-  return found?.data.tree.sha === tree && parent?.sha === base && others.length === 0;
+  const [first, ...others] = found?.data.parents ?? [];
+  return found?.data.tree.sha === tree && first?.sha === parent && others.length === 0;
 }
 
 /** Trees and commits have no name until a ref gives them one: written twice they do no harm. */
