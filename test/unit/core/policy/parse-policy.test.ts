@@ -197,7 +197,7 @@ describe("parsePolicy", () => {
     [
       "an item twice",
       policy("validation: { require: [junit, k6, junit] }"),
-      "2:35 `validation.require[2]` is given twice in the list. Keep one of them.",
+      "2:36 `validation.require[2]` is given twice in the list. Keep one of them.",
     ],
     [
       "nothing to keep",
