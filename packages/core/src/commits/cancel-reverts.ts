@@ -16,6 +16,8 @@ export interface Cancellation {
   readonly reverts: ReadonlyMap<ReadCommit, readonly ReadCommit[]>;
 }
 
+const SHORTEST_ID = 7;
+
 /**
  * Pairs reverts with what they revert, inside one range: by the ids that they name, else by the title that they quote.
  * A revert that was itself reverted has no effect, so that its target counts again.
@@ -24,40 +26,35 @@ export interface Cancellation {
 export function cancelReverts(commits: readonly ReadCommit[]): Cancellation {
   const revertedBy = new Map<ReadCommit, ReadCommit>();
   const reverts = new Map<ReadCommit, readonly ReadCommit[]>();
-  if (!commits.some(({ message }) => message.reversal !== undefined)) return { revertedBy, reverts };
+  const reverting = commits.filter(({ message }) => message.reversal !== undefined);
+  if (reverting.length === 0) return { revertedBy, reverts };
 
+  const position = new Map(commits.map((commit, index) => [commit, index]));
   const byId = Map.groupBy(commits, ({ commit }) => commit.sha.slice(0, SHORTEST_ID));
-  // Oldest last and taken from the end, so that each commit is passed once, however many share a title.
-  const newer = new Set<ReadCommit>();
   const byTitle = Map.groupBy(commits, ({ message }) => comparableTitle(message.title));
+  // The newest last, to be taken from the end: each commit is passed once, however many share a title.
   for (const candidates of byTitle.values()) candidates.reverse();
 
-  for (const reverting of commits) {
-    newer.add(reverting);
-    const { reversal } = reverting.message;
-    if (reversal === undefined || revertedBy.has(reverting)) continue;
+  for (const current of reverting) {
+    const { reversal } = current.message;
+    if (reversal === undefined || revertedBy.has(current)) continue;
+    const stands = (target: ReadCommit): boolean =>
+      (position.get(target) ?? -1) > (position.get(current) ?? -1) && !revertedBy.has(target);
     const named = reversal.shas.flatMap((id) => {
-      const found = byId.get(id.slice(0, SHORTEST_ID))?.find(({ commit }) => commit.sha.startsWith(id));
-      return found === undefined ? [] : [found];
+      const candidates = byId.get(id.slice(0, SHORTEST_ID)) ?? [];
+      return candidates.filter(({ commit }) => commit.sha.startsWith(id)).slice(0, 1);
     });
-    const targets = named.length > 0 ? named : newestBelow(byTitle.get(reversal.title), newer, revertedBy);
-    const standing = targets.filter((target) => !newer.has(target) && !revertedBy.has(target));
-    for (const target of standing) revertedBy.set(target, reverting);
-    if (standing.length > 0) reverts.set(reverting, standing);
+    const targets = named.length > 0 ? named.filter(stands) : takeNewest(byTitle.get(reversal.title) ?? [], stands);
+    for (const target of targets) revertedBy.set(target, current);
+    if (targets.length > 0) reverts.set(current, targets);
   }
   return { revertedBy, reverts };
 }
 
-const SHORTEST_ID = 7;
-
-/** The newest of the candidates that is older than the reverting commit and was not taken back yet: one or none. */
-function newestBelow(
-  candidates: ReadCommit[] | undefined,
-  newer: ReadonlySet<ReadCommit>,
-  revertedBy: ReadonlyMap<ReadCommit, ReadCommit>,
-): readonly ReadCommit[] {
-  for (let last = candidates?.at(-1); candidates !== undefined && last !== undefined; last = candidates.at(-1)) {
-    if (!newer.has(last) && !revertedBy.has(last)) return [last];
+/** The newest candidate that stands, or none; those that do not stand now never will, and are dropped. */
+function takeNewest(candidates: ReadCommit[], stands: (target: ReadCommit) => boolean): readonly ReadCommit[] {
+  for (let newest = candidates.at(-1); newest !== undefined; newest = candidates.at(-1)) {
+    if (stands(newest)) return [newest];
     candidates.pop();
   }
   return [];

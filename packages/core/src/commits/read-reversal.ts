@@ -33,7 +33,7 @@ export function readReversal(title: string, header: Header | undefined, message:
 
 /** A title without the pull request numbers that GitHub appends when it squashes: a revert's quotation lacks them. */
 export function comparableTitle(title: string): string {
-  return title.replace(/(?:[ \t]{1,4}\(#\d{1,10}\)){1,4}$/, "");
+  return title.endsWith(")") ? title.replace(/(?:[ \t]{1,4}\(#\d{1,10}\)){1,4}$/, "") : title;
 }
 
 function revertedIds(message: string): readonly string[] {
