@@ -16,7 +16,8 @@ export class Cancelled extends Error {
 const PATIENCE = 6_000;
 
 /**
- * Turns the runner's SIGINT or SIGTERM into an abort.
+ * Turns the runner's SIGINT or SIGTERM into an abort. A loop that never yields sees neither: then the runner's kill ends it, and the
+ * safe outputs of the start stand.
  * @param giveUp called where the action has not come to its end in time
  */
 export function listenForCancel(giveUp: () => void): AbortSignal {

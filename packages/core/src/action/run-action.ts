@@ -61,6 +61,8 @@ export async function runAction<C extends Contract>(
     exit(written && report.outcome === "done" ? 0 : 1);
   };
   const signal = listenForCancel(() => end({ thrown: signal.reason }));
+  // Node.js would print its warnings itself, past the encoder of the log.
+  process.removeAllListeners("warning").on("warning", ({ name, message }) => log.debug(`${name}: ${message}`));
   process.on("uncaughtException", (thrown: unknown) => end({ thrown }));
   process.on("beforeExit", () => end({ thrown: endedEarly() }));
   try {

@@ -1,5 +1,3 @@
-import { spawn } from "node:child_process";
-import http from "node:http";
 import type { Environment } from "../process/process.ts";
 
 /**
@@ -11,6 +9,8 @@ import type { Environment } from "../process/process.ts";
  */
 export async function useEnvironmentProxy(env: Environment): Promise<void> {
   if (!hasProxy(env) || env.NODE_USE_ENV_PROXY === "1") return;
+  // Loaded here, since most runs have no proxy, and this is a third of what an action's start costs.
+  const { default: http } = await import("node:http");
   if (typeof http.setGlobalProxyFromEnv === "function") http.setGlobalProxyFromEnv({ ...env });
   else await runAgainWithProxy(env);
 }
@@ -20,7 +20,8 @@ function hasProxy(env: Environment): boolean {
 }
 
 /** Signals go on to the child, and its exit code is this process's own. */
-function runAgainWithProxy(env: Environment): Promise<never> {
+async function runAgainWithProxy(env: Environment): Promise<never> {
+  const { spawn } = await import("node:child_process");
   const child = spawn(process.execPath, [...process.execArgv, ...process.argv.slice(1)], {
     env: { ...env, NODE_USE_ENV_PROXY: "1" },
     stdio: "inherit",

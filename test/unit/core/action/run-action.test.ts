@@ -18,6 +18,12 @@ describe("an action that succeeds", () => {
     });
   });
 
+  test("lets a warning of Node.js through to the debug log only, encoded", async () => {
+    const run = await runSample({ inputs: { behave: "warn" } });
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(commands(run.stdout)).toEqual(["::debug::Warning: old", "::debug::\\::error::forged"]);
+  });
+
   test("is given an environment for child processes without inputs, tokens and the runner's files", async () => {
     const { result } = await runSample({
       inputs: { token: "ghs_abcdefgh" },

@@ -19,6 +19,7 @@ const BEHAVIOURS = [
   "leak",
   "stray-output",
   "much",
+  "warn",
 ] as const;
 
 /** A little action for tests: its input `behave` chooses how it ends. */
@@ -94,6 +95,9 @@ await runAction(contract, async (context) => {
       throw new Error(`401 for ${inputs.token}`);
     case "stray-output":
       return { ...done(context), outputs: JSON.parse('{"undeclared": "x"}') };
+    case "warn":
+      process.emitWarning("old\n::error::forged");
+      return done(context);
     case "much":
       return {
         ...done(context, { commits: Array.from({ length: 40_000 }, (_, i) => `commit ${i}`) }),
