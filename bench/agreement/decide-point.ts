@@ -45,17 +45,17 @@ function touches({ paths = [] }: Commit, folder: string): boolean {
 function moveVersion(tag: string, asked: Bump, { commits, releaseAs }: Account, policy: BenchPolicy): Bump {
   const previous = parseVersion("semver", /\d+\.\d+\.\d+.*$/.exec(tag)?.[0] ?? "");
   if (previous === undefined || !isFinal(previous)) return asked;
-  const onZero = previous.core[0] === 0 && asked === "minor" && !policy.minorOnZero ? "patch" : asked;
   const verdict = computeNextVersion({
     scheme: "semver",
     previous,
     initial: makeVersion("semver", [1, 0, 0]),
     existing: [],
     commits: commits.length,
-    bump: onZero,
+    bump: asked,
     override: undefined,
     releaseAs: releaseAs?.version,
     majorOnZero: policy.majorOnZero,
+    minorOnZero: policy.minorOnZero,
     channel: undefined,
     line: undefined,
     hotfix: undefined,

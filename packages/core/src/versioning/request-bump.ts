@@ -13,11 +13,11 @@ type Request = RequestedBump | NoReleaseVerdict | RefusedVerdict;
 
 /** Which bump the next version takes: a person's word before the branch's, and the branch's before the commits'. */
 export function requestBump(facts: VersionFacts): Request {
-  const { override, hotfix, commits, bump, previous, majorOnZero } = facts;
+  const { override, hotfix, commits, bump, previous } = facts;
   if (override === "none") return none("BUMP_NONE", "The bump none is asked for.");
   if (hotfix !== undefined) return requestHotfix(facts, hotfix.features);
   if (override !== undefined) return { step: override, reasonCode: "OVERRIDE" };
-  const step = previous === undefined ? bump : bumpOnZero(previous, bump, majorOnZero);
+  const step = previous === undefined ? bump : bumpOnZero(previous, bump, facts);
   return step === "none" ? nothingToRelease(commits) : { step, reasonCode: "COMMITS" };
 }
 

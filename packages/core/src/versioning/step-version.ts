@@ -18,10 +18,15 @@ export function stepVersion(previous: Version, step: Step, facts: StepFacts): Ve
   return makeVersion(previous.scheme, [major, minor, patch + 1]);
 }
 
-/** On 0.x a breaking change moves MINOR, unless the policy says that it leads to 1.0.0; a feature and a fix move as ever. */
-export function bumpOnZero(previous: Version, bump: Bump, majorOnZero: boolean): Bump {
-  const isZero = previous.scheme !== "calver" && previous.core[0] === 0;
-  return isZero && bump === "major" && !majorOnZero ? "minor" : bump;
+/** On 0.x a breaking change moves MINOR, unless the policy lets it lead to 1.0.0, and a feature may move no more than PATCH. */
+export function bumpOnZero(
+  previous: Version,
+  bump: Bump,
+  { majorOnZero, minorOnZero }: Pick<VersionFacts, "majorOnZero" | "minorOnZero">,
+): Bump {
+  if (previous.scheme === "calver" || previous.core[0] !== 0) return bump;
+  if (bump === "major") return majorOnZero ? "major" : "minor";
+  return bump === "minor" && !minorOnZero ? "patch" : bump;
 }
 
 /**

@@ -34,6 +34,8 @@ export interface VersionFacts {
   readonly releaseAs: string | undefined;
   /** Whether a breaking change moves 0.x to 1.0.0; otherwise it moves MINOR (semver.org §4). */
   readonly majorOnZero: boolean;
+  /** Whether a feature on 0.x moves MINOR; otherwise it moves PATCH. */
+  readonly minorOnZero: boolean;
   /** The channel of a pre-release, such as `rc`; undefined for a final version. */
   readonly channel: string | undefined;
   /** What the branch allows; both absent for an ordinary branch. */

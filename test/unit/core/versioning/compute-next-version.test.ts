@@ -37,6 +37,18 @@ describe("the commits' bump", () => {
   );
 
   test.each([
+    ["patch", "release 0.3.3 patch COMMITS"],
+    ["minor", "release 0.3.3 patch COMMITS"],
+    ["major", "release 0.4.0 minor COMMITS"],
+  ] as const)("on 0.x, by %s with minor-on-zero false: %s", (bump, expected) => {
+    expect(answer({ previous: "0.3.2", bump, minorOnZero: false })).toBe(expected);
+  });
+
+  test("of a feature moves MINOR from 1.0.0 on, whatever holds on 0.x", () => {
+    expect(answer({ previous: "1.0.0", bump: "minor", minorOnZero: false })).toBe("release 1.1.0 minor COMMITS");
+  });
+
+  test.each([
     ["major", "release 1.0.0 major OVERRIDE"],
     ["minor", "release 0.4.0 minor OVERRIDE"],
     ["patch", "release 0.3.3 patch OVERRIDE"],

@@ -41,6 +41,7 @@ function anyFacts(scheme: Scheme): fc.Arbitrary<VersionFacts> {
         { nil: undefined, freq: 4 },
       ),
       majorOnZero: fc.boolean(),
+      minorOnZero: fc.boolean(),
       channel: fc.option(fc.constantFrom("rc", "dev"), { nil: undefined }),
       line: fc.option(line, { nil: undefined, freq: 4 }),
       hotfix: fc.option(hotfix, { nil: undefined, freq: 4 }),

@@ -34,6 +34,7 @@ export function factsOf(sketch: Sketch): VersionFacts {
     override: undefined,
     releaseAs: undefined,
     majorOnZero: false,
+    minorOnZero: true,
     channel: undefined,
     line: undefined,
     hotfix: undefined,
