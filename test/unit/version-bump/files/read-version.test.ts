@@ -36,6 +36,8 @@ describe("readVersion refuses", () => {
     ],
     ["a number in TOML", "Cargo.toml", "[package]\nversion = 1.4", "VERSION_NOT_TEXT", 2, 11],
     ["a text over lines", "Cargo.toml", '[package]\nversion = """1.4"""', "VERSION_NOT_TEXT", 2, 11],
+    ["a package without a version", "Cargo.toml", "[package]\nname = 'x'\n", "VERSION_MISSING", 1, 1],
+    ["a heredoc without an end", "main.tf", 'a = <<EOT\nlocals { version = "1.0" }', "VERSION_MISSING", 1, 1],
     ["an inherited version", "Cargo.toml", "[package]\nversion.workspace = true", "VERSION_ELSEWHERE", 2, 21],
     [
       "an inherited version, inline",
