@@ -55,7 +55,7 @@ export function describeLeftovers(measured: readonly Measurement[]): string {
 
 function leftover(name: string, { previousTag, nextTag, actual, answers, why }: MeasuredPoint): string {
   const place = actual === "none" ? `after ${previousTag}` : `${previousTag} to ${nextTag}`;
-  return `${name} ${place}: ${actual}, computed ${answers["policy"]}: ${why}`;
+  return `${name} ${place}: ${actual}, computed ${answers.policy}: ${why}`;
 }
 
 /** Each bar with what was measured. */

@@ -14,7 +14,7 @@ const BENCH = join(import.meta.dirname, "..");
 /** Measures the agreement on the whole corpus, prints it, and writes every point to a file where that is asked for. */
 export async function runAgreement(options: string[]): Promise<void> {
   const { values } = parseArgs({ args: options, options: { corpus: { type: "string" }, json: { type: "string" } } });
-  const folder = values.corpus ?? process.env["RELEASE_ACTIONS_CORPUS"] ?? join(BENCH, "../../shared/corpus");
+  const folder = values.corpus ?? process.env.RELEASE_ACTIONS_CORPUS ?? join(BENCH, "../../shared/corpus");
   const analyzer = await loadAnalyzer(join(BENCH, "peers"));
   const measured: Measurement[] = [];
   for (const file of listRepositories(folder)) {
