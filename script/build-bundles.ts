@@ -1,6 +1,20 @@
 // Bundles each action into dist/NAME. The output depends on the sources and the lockfile alone.
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { minify } from "terser";
+
+/** ncc minifies the entry and leaves the lazily loaded chunks as they are. */
+async function minifyChunks(folder: string): Promise<void> {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".index.js"))) {
+    const { code } = await minify(readFileSync(`${folder}/${file}`, "utf8"), {
+      module: true,
+      compress: true,
+      mangle: true,
+    });
+    if (code === undefined) throw new Error(`${folder}/${file} could not be minified.`);
+    writeFileSync(`${folder}/${file}`, code);
+  }
+}
 
 for (const name of readdirSync("actions").sort()) {
   if (!existsSync(`actions/${name}/lib/main.js`)) continue;
@@ -8,5 +22,6 @@ for (const name of readdirSync("actions").sort()) {
   const ncc = ["node_modules/@vercel/ncc/dist/ncc/cli.js", "build", `actions/${name}/lib/main.js`];
   const options = ["--out", `dist/${name}`, "--minify", "--license", "licenses.txt", "--no-cache", "--quiet"];
   execFileSync(process.execPath, [...ncc, ...options], { stdio: ["ignore", "ignore", "inherit"] });
+  await minifyChunks(`dist/${name}`);
   console.log(`  dist/${name}`);
 }

@@ -62,7 +62,12 @@ function bundleDigest(folder: string): string {
   const lines = readdirSync(folder)
     .filter((file) => file.endsWith(".js"))
     .sort()
-    .map((file) => `${createHash("sha256").update(readFileSync(`${folder}/${file}`)).digest("hex")}  ${file}\n`);
+    .map(
+      (file) =>
+        `${createHash("sha256")
+          .update(readFileSync(`${folder}/${file}`))
+          .digest("hex")}  ${file}\n`,
+    );
   return createHash("sha256").update(lines.join("")).digest("hex");
 }
 

@@ -1,0 +1,71 @@
+import type { ActionResult } from "@release-actions/core/action/action-result";
+import type { Inputs } from "@release-actions/core/action/contract";
+import type { RunContext } from "@release-actions/core/action/run-context";
+import type { Clock } from "@release-actions/core/clock/clock";
+import type { Git } from "@release-actions/core/git/git";
+import type { GitHub } from "@release-actions/core/github/github";
+import { checkFiles } from "./check-files.ts";
+import { checkTag } from "./check-tag.ts";
+import { claimTags } from "./claim-tags.ts";
+import type { contract } from "./contract.ts";
+import { type ComponentPlan, decideRelease, type Request } from "./decide-release.ts";
+import type { Facts } from "./facts.ts";
+import { gatherFacts } from "./gather-facts.ts";
+import { proposeFiles } from "./propose-files.ts";
+import { type Applied, report } from "./report-release.ts";
+import { writeFiles } from "./write-files.ts";
+
+export type VersionBumpInputs = Inputs<typeof contract>;
+
+/** What the action reaches the world through. */
+export interface Ports {
+  readonly git: Git;
+  readonly github: GitHub;
+  readonly clock: Clock;
+}
+
+/** A decided release, and all that carrying it out may need. */
+export interface Release {
+  readonly facts: Facts;
+  readonly request: Request;
+  readonly now: Date;
+  readonly plans: readonly ComponentPlan[];
+  readonly inputs: VersionBumpInputs;
+  readonly run: RunContext;
+}
+
+/**
+ * Versions the components of a repository: gathers facts, decides, applies what the mode asks for, reports.
+ * Errors: those of the policy, git and github rooms and of `errors.ts` here. A version that must not be is a refusal.
+ */
+export async function bumpVersion(
+  inputs: VersionBumpInputs,
+  run: RunContext,
+  ports: Ports,
+): Promise<ActionResult<typeof contract>> {
+  const facts = await gatherFacts(inputs, run, ports.git);
+  const now = ports.clock.now();
+  const request = { bump: inputs.bump, releaseAs: inputs.releaseAs, prerelease: inputs.prerelease };
+  const release = { facts, request, now, plans: decideRelease(facts, request, now), inputs, run };
+  const isRefused = release.plans.some(({ verdict }) => verdict.decision === "refused");
+  if (inputs.mode === "check") return report(release, await check(release, ports));
+  if (inputs.dryRun || isRefused) return report(release, { plans: release.plans });
+  return report(release, await apply(release, ports));
+}
+
+function check(release: Release, { git }: Ports): Applied | Promise<Applied> {
+  return release.facts.tag === undefined ? checkFiles(release, git) : checkTag(release, release.facts.tag);
+}
+
+async function apply(release: Release, { git, github }: Ports): Promise<Applied> {
+  switch (release.inputs.mode) {
+    case "tag":
+      return { plans: await claimTags(release, github) };
+    case "files":
+      return { plans: release.plans, files: await writeFiles(release) };
+    case "pull-request":
+      return { plans: release.plans, ...(await proposeFiles(release, git, github)) };
+    default:
+      return { plans: release.plans };
+  }
+}

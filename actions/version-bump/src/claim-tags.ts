@@ -1,0 +1,50 @@
+import type { Tag } from "@release-actions/core/git/git";
+import type { GitHub } from "@release-actions/core/github/github";
+import { compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
+import type { Release } from "./bump-version.ts";
+import { commitsSince } from "./commits-since.ts";
+import { type ComponentPlan, decideComponent } from "./decide-release.ts";
+import { tagLostTooOften } from "./errors.ts";
+import type { ComponentFacts } from "./facts.ts";
+
+/** A run that loses this often in a row meets something else than other runs. */
+const MOST_LOSSES = 100;
+
+type Deciding = Pick<Release, "facts" | "request" | "now">;
+
+/** Claims the tag of every component that is to be released, one after the other. */
+export async function claimTags(release: Release, github: Pick<GitHub, "claimTag">): Promise<readonly ComponentPlan[]> {
+  const claimed: ComponentPlan[] = [];
+  for (const plan of release.plans) claimed.push(await claimTag(plan, release, github));
+  return claimed;
+}
+
+/**
+ * Claims the plan's tag, which GitHub gives to one run alone. Where another run was faster with another commit, the plan is
+ * decided again with what is known now: a build or a pre-release takes the next number, a final version may be taken.
+ */
+async function claimTag(
+  plan: ComponentPlan,
+  release: Deciding,
+  github: Pick<GitHub, "claimTag">,
+): Promise<ComponentPlan> {
+  const { facts, request, now } = release;
+  let current = plan;
+  for (let losses = 0; losses < MOST_LOSSES; losses++) {
+    const { verdict, tag } = current;
+    if (verdict.decision !== "release" || tag === undefined || verdict.claimedBy !== undefined) return current;
+    const answer = await github.claimTag({ tag, sha: facts.sha });
+    if (answer.claimed || answer.existing === facts.sha) return current;
+    const learned = { name: tag, ref: `refs/tags/${tag}`, sha: answer.existing } as const;
+    current = decideComponent(learnTag(current.facts, learned, verdict.version), facts, request, now);
+  }
+  throw tagLostTooOften(plan.facts.component.name, MOST_LOSSES);
+}
+
+/** The facts with one tag more, as if it had been there from the start. */
+export function learnTag(facts: ComponentFacts, tag: Tag, version: Version): ComponentFacts {
+  const tags = [...facts.tags, { tag, version }].sort((a, b) => compareVersions(b.version, a.version));
+  const isPrevious = isFinal(version) && facts.range.some(({ sha }) => sha === tag.sha);
+  if (!isPrevious) return { ...facts, tags };
+  return { ...facts, tags, previous: { tag, version }, range: commitsSince(tag.sha, facts.range) };
+}

@@ -1,0 +1,115 @@
+import { accountFor } from "@release-actions/core/commits/account-for";
+import type { Account } from "@release-actions/core/commits/commit";
+import { type BranchRule, branchRule } from "@release-actions/core/policy/resolve-branches";
+import { type HotfixRule, parseBranchVersion, parseMaintainedLine } from "@release-actions/core/versioning/branch-rule";
+import type { Bump } from "@release-actions/core/versioning/bump";
+import { computeNextVersion } from "@release-actions/core/versioning/compute-next-version";
+import { numberInChannel } from "@release-actions/core/versioning/number-prerelease";
+import type { TagTemplate } from "@release-actions/core/versioning/tag-template";
+import { compareCores, makeVersion, parseVersion, type Version } from "@release-actions/core/versioning/version";
+import type { ExistingVersion, VersionVerdict } from "@release-actions/core/versioning/version-facts";
+import { commitsSince } from "./commits-since.ts";
+import { commitsOf } from "./component-paths.ts";
+import type { ComponentFacts, Facts } from "./facts.ts";
+
+/** What a person asks for beyond what the commits say. */
+export interface Request {
+  readonly bump: "auto" | Bump;
+  readonly releaseAs: string | undefined;
+  /** A channel, `none` for final versions, or undefined for what the policy says of the branch. */
+  readonly prerelease: string | undefined;
+}
+
+/** What is to happen with one component, and why. */
+export interface ComponentPlan {
+  readonly facts: ComponentFacts;
+  readonly channel: string | undefined;
+  readonly account: Account;
+  readonly verdict: VersionVerdict;
+  /** Name of the verdict's tag; undefined where nothing is released. */
+  readonly tag: string | undefined;
+}
+
+/** The plan for each component; the same facts, request and time give the same plan. */
+export function decideRelease(facts: Facts, request: Request, now: Date): readonly ComponentPlan[] {
+  return facts.components.map((component) => decideComponent(component, facts, request, now));
+}
+
+/** The plan for one component. */
+export function decideComponent(facts: ComponentFacts, release: Facts, request: Request, now: Date): ComponentPlan {
+  const { policy, branch, sha } = release;
+  const rule = branch === undefined ? undefined : branchRule(policy, branch);
+  const channel = channelOf(request, rule);
+  const account = accountFor(commitsOf(facts.component, facts.range), policy.commits);
+  const existing = existingVersions(facts, sha);
+  const { template } = facts;
+  const verdict =
+    unchangedSincePrerelease(facts, channel, release, request) ??
+    computeNextVersion({
+      scheme: template.scheme,
+      previous: facts.previous?.version,
+      initial: initialVersion(facts),
+      existing,
+      commits: account.commits.length,
+      bump: account.bump,
+      override: request.bump === "auto" ? undefined : request.bump,
+      releaseAs: request.releaseAs ?? (request.bump === "auto" ? account.releaseAs?.version : undefined),
+      majorOnZero: policy.commits.majorOnZero,
+      minorOnZero: policy.commits.minorOnZero,
+      channel,
+      line: branch === undefined ? undefined : parseMaintainedLine(branch, template),
+      hotfix: branch === undefined ? undefined : hotfixRule(branch, rule, template),
+      now,
+    });
+  const tag = verdict.decision === "release" ? (verdict.claimedBy ?? template.format(verdict.version)) : undefined;
+  return { facts, channel, account, verdict, tag };
+}
+
+function channelOf({ prerelease }: Request, rule: BranchRule | undefined): string | undefined {
+  const channel = prerelease ?? rule?.prerelease;
+  return channel === "none" ? undefined : channel;
+}
+
+function hotfixRule(branch: string, rule: BranchRule | undefined, template: TagTemplate): HotfixRule | undefined {
+  if (rule?.bump !== "patch") return undefined;
+  return { features: rule.features, named: parseBranchVersion(branch, template) };
+}
+
+function initialVersion({ component: { initial, scheme } }: ComponentFacts): Version {
+  return parseVersion(scheme, initial ?? "") ?? makeVersion(scheme, [1, 0, 0]);
+}
+
+/** The component's tags with where they point: the range tells it above the previous version, the order of versions below. */
+function existingVersions({ tags, previous, range }: ComponentFacts, sha: Facts["sha"]): readonly ExistingVersion[] {
+  const history = new Set(range.map((commit) => commit.sha));
+  return tags.map(({ tag, version }) => {
+    const isPast = previous !== undefined && compareCores(version.core, previous.version.core) <= 0;
+    const where = tag.sha === sha ? "here" : isPast || history.has(tag.sha) ? "history" : "elsewhere";
+    return { version, tag: tag.name, where };
+  });
+}
+
+/** A pre-release follows another of its channel only where the commits between them ask for a version. */
+function unchangedSincePrerelease(
+  { tags, previous, range, component }: ComponentFacts,
+  channel: string | undefined,
+  { sha, policy }: Facts,
+  { bump, releaseAs }: Request,
+): VersionVerdict | undefined {
+  if (channel === undefined || bump !== "auto" || releaseAs !== undefined) return undefined;
+  const history = new Set(range.map((commit) => commit.sha));
+  const latest = tags.find(
+    ({ tag, version }) =>
+      history.has(tag.sha) &&
+      numberInChannel(version, channel) !== undefined &&
+      (previous === undefined || compareCores(version.core, previous.version.core) > 0),
+  );
+  if (latest === undefined || latest.tag.sha === sha) return undefined;
+  const account = accountFor(commitsOf(component, commitsSince(latest.tag.sha, range)), policy.commits);
+  if (account.bump !== "none" || account.releaseAs !== undefined) return undefined;
+  return {
+    decision: "none",
+    reasonCode: "NO_BUMP",
+    message: `No commit since ${latest.tag.name} asks for a version.`,
+  };
+}

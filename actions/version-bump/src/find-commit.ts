@@ -1,0 +1,38 @@
+import type { RunContext } from "@release-actions/core/action/run-context";
+import type { Git } from "@release-actions/core/git/git";
+import { isSha, type Sha } from "@release-actions/core/git/sha";
+import { revisionUnknown } from "./errors.ts";
+
+/** What of a run tells the commit and the branch. */
+export type RefContext = Pick<RunContext, "sha" | "ref" | "baseRef">;
+
+/** The commit to release, and what named it. */
+export interface Target {
+  readonly sha: Sha;
+  /** The branch it is released from; for a pull request the one that it goes to, for a tag none. */
+  readonly branch: string | undefined;
+  /** The short name of the tag that was pushed, or that `ref` names in full. */
+  readonly tag: string | undefined;
+}
+
+const HEADS = "refs/heads/";
+const TAGS = "refs/tags/";
+
+/** Finds what `ref` names, a branch before a tag; empty, it is the commit that the workflow runs for. @throws ReleaseError REVISION_UNKNOWN */
+export async function findCommit(ref: string | undefined, run: RefContext, git: Git): Promise<Target> {
+  if (ref === undefined) return { sha: run.sha, branch: branchOf(run), tag: tagOf(run.ref) };
+  if (isSha(ref)) return { sha: ref, branch: branchOf(run), tag: undefined };
+  const head = ref.startsWith("refs/") ? ref : HEADS + ref;
+  const sha = await git.resolveCommit(head);
+  if (sha !== undefined) return { sha, branch: headOf(head), tag: tagOf(head) };
+  const other = head === ref ? undefined : await git.resolveCommit(ref);
+  if (other === undefined) throw revisionUnknown("ref", ref);
+  return { sha: other, branch: branchOf(run), tag: undefined };
+}
+
+function branchOf({ ref, baseRef }: RefContext): string | undefined {
+  return baseRef ?? headOf(ref);
+}
+
+const headOf = (ref: string) => (ref.startsWith(HEADS) ? ref.slice(HEADS.length) : undefined);
+const tagOf = (ref: string) => (ref.startsWith(TAGS) ? ref.slice(TAGS.length) : undefined);

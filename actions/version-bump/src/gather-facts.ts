@@ -1,0 +1,100 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { RunContext } from "@release-actions/core/action/run-context";
+import type { Commit } from "@release-actions/core/commits/commit";
+import type { Git, RangeStart, Tag } from "@release-actions/core/git/git";
+import type { Sha } from "@release-actions/core/git/sha";
+import { loadPolicy } from "@release-actions/core/policy/load-policy";
+import type { ResolvedComponent } from "@release-actions/core/policy/resolve-policy";
+import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
+import { tagTemplate } from "@release-actions/core/versioning/tag-template";
+import { isFinal } from "@release-actions/core/versioning/version";
+import type { VersionBumpInputs } from "./bump-version.ts";
+import { hasPaths } from "./component-paths.ts";
+import { fromNotInHistory, revisionUnknown } from "./errors.ts";
+import type { ComponentFacts, Facts } from "./facts.ts";
+import { findCommit } from "./find-commit.ts";
+import { selectComponents } from "./select-components.ts";
+
+/** The inputs that say what to read. */
+export type Query = Pick<VersionBumpInputs, "policy" | "component" | "ref" | "from" | "workingDirectory">;
+
+/**
+ * Reads what the versions of the components depend on.
+ * @throws ReleaseError of `errors.ts`, and those of the git and policy rooms
+ */
+export async function gatherFacts(query: Query, run: RunContext, git: Git): Promise<Facts> {
+  const [target, tags] = await Promise.all([findCommit(query.ref, run, git), git.listTags()]);
+  const folder = resolve(run.workspace, query.workingDirectory);
+  const policy = await loadPolicy((path) => readPolicy(resolve(folder, path), path, target.sha, git), query.policy);
+  const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
+  const components: ComponentFacts[] = [];
+  for (const component of selectComponents(policy, query.component)) {
+    components.push(await gatherComponent(component, { sha: target.sha, tags, from }, git));
+  }
+  return { ...target, policy, components };
+}
+
+/** The policy of the checkout, where there is one, or else the commit's own. */
+async function readPolicy(file: string, path: string, sha: Sha, git: Git): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch {
+    return (await git.readFile(sha, path).catch(() => undefined))?.toString();
+  }
+}
+
+async function gatherComponent(
+  component: ResolvedComponent,
+  { sha, tags, from }: { sha: Sha; tags: readonly Tag[]; from: RangeStart | undefined },
+  git: Git,
+): Promise<ComponentFacts> {
+  const template = tagTemplate(component.tag, component.scheme);
+  const { versions, passedOver } = sortTags(template, tags);
+  const finals = versions.filter(({ version, tag }) => isFinal(version) && tag.sha !== sha);
+  const paths = hasPaths(component);
+  const { previous, commits } = await readSince(finals, { from, to: sha, paths }, git);
+  return {
+    component,
+    template,
+    tags: versions,
+    passedOver,
+    previous,
+    range: commits,
+  };
+}
+
+interface Since {
+  readonly previous: VersionTag<Tag> | undefined;
+  readonly commits: readonly Commit[];
+}
+
+/** The commits since the previous version; a given `from` sets where they begin, and the version stays what history says. */
+async function readSince(
+  finals: readonly VersionTag<Tag>[],
+  { from, to, paths }: { from: RangeStart | undefined; to: Sha; paths: boolean },
+  git: Git,
+): Promise<Since> {
+  const candidates = finals.map(({ tag }) => tag);
+  const tagOf = (start: RangeStart | undefined) => finals.find(({ tag }) => tag.sha === start?.sha);
+  if (from === undefined) {
+    const { previous, commits } = await git.readRange({ candidates, to, paths });
+    return { previous: tagOf(previous), commits };
+  }
+  const { previous, commits } = await git.readRange({ candidates: [from], to, paths });
+  if (previous === undefined) throw fromNotInHistory(from.sha, to);
+  const tagged = tagOf(from);
+  if (tagged !== undefined) return { previous: tagged, commits };
+  const history = await git.readRange({ candidates, to, paths: false });
+  return { previous: tagOf(history.previous), commits };
+}
+
+/** A tag by its name before anything else, so that a branch of the same name cannot stand in for it. */
+async function resolveFrom(revision: string, tags: readonly Tag[], git: Git): Promise<RangeStart> {
+  const name = revision.replace(/^refs\/tags\//, "");
+  const tag = tags.find((candidate) => candidate.name === name);
+  if (tag !== undefined) return tag;
+  const sha = await git.resolveCommit(revision);
+  if (sha === undefined) throw revisionUnknown("from", revision);
+  return { sha };
+}

@@ -1,0 +1,82 @@
+import type { ActionResult, Refusal } from "@release-actions/core/action/action-result";
+import type { Release } from "./bump-version.ts";
+import type { contract } from "./contract.ts";
+import type { ComponentPlan } from "./decide-release.ts";
+import { describeComponent, describeEntries } from "./describe-result.ts";
+import { describeSummary } from "./describe-summary.ts";
+
+/** What came of a release: the plans as they were carried out, and what was written besides. */
+export interface Applied {
+  readonly plans: readonly ComponentPlan[];
+  /** Paths of the version files that were written. */
+  readonly files?: readonly string[] | undefined;
+  readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
+  readonly refusal?: Refusal | undefined;
+}
+
+const RESULT_SCHEMA_VERSION = 1;
+
+/** The outputs, the summary and the result of a release. */
+export function report(release: Release, applied: Applied): ActionResult<typeof contract> {
+  const { facts, inputs } = release;
+  const { plans } = applied;
+  const entries = describeEntries(plans, facts.sha);
+  const refusal = applied.refusal ?? (inputs.mode === "check" ? undefined : refusalOf(plans));
+  const releases = refusal === undefined ? entries : [];
+  const [only] = plans.length === 1 ? plans : [];
+  return {
+    outputs: {
+      released: String(releases.length > 0),
+      sha: facts.sha,
+      commits: String(plans.reduce((sum, { account }) => sum + countedIn(account), 0)),
+      components: JSON.stringify(releases),
+      "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
+      ...(only === undefined ? {} : outputsOf(only)),
+    },
+    result: {
+      schemaVersion: RESULT_SCHEMA_VERSION,
+      mode: inputs.mode,
+      dryRun: inputs.dryRun,
+      sha: facts.sha,
+      branch: facts.branch,
+      files: applied.files,
+      pullRequest: applied.pullRequest,
+      components: plans.map(describeComponent),
+    },
+    summary: describeSummary(release, applied, refusal),
+    refusal,
+  };
+}
+
+/** The version outputs of a single component; with nothing to release, those of its current version. */
+function outputsOf({ facts, verdict, tag }: ComponentPlan) {
+  const previous = { version: facts.previous?.version.text ?? "", tag: facts.previous?.tag.name ?? "" };
+  if (verdict.decision !== "release" || tag === undefined)
+    return { ...previous, "previous-version": previous.version, "previous-tag": previous.tag };
+  return {
+    version: verdict.version.text,
+    "previous-version": previous.version,
+    bump: verdict.bump,
+    tag,
+    "previous-tag": previous.tag,
+  };
+}
+
+/** The first refusal, and how many there are more: a release that must not be for one component is none for the others. */
+function refusalOf(plans: readonly ComponentPlan[]): Refusal | undefined {
+  const refused = plans.flatMap(({ facts, verdict }) =>
+    verdict.decision === "refused" ? [{ component: facts.component.name, verdict }] : [],
+  );
+  const [first] = refused;
+  if (first === undefined) return undefined;
+  const where = plans.length > 1 ? `${refused.map(({ component }) => component).join(", ")}: ` : "";
+  return {
+    code: first.verdict.reasonCode,
+    message: where + refused.map(({ verdict }) => verdict.message).join(" "),
+    remedy: first.verdict.remedy,
+  };
+}
+
+function countedIn({ commits }: ComponentPlan["account"]): number {
+  return commits.filter(({ treatment }) => treatment === "counted").length;
+}

@@ -1,0 +1,29 @@
+/** The page's look, in light and dark. */
+export const STYLE = `
+:root { color-scheme: light dark; --line: light-dark(#d0d7de, #30363d); --soft: light-dark(#f6f8fa, #161b22);
+  --text: light-dark(#1f2328, #e6edf3); --muted: light-dark(#59636e, #9198a1);
+  --good: light-dark(#1a7f37, #3fb950); --bad: light-dark(#cf222e, #f85149); --warn: light-dark(#9a6700, #d29922); }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 64rem; padding: 2rem 1rem 4rem; color: var(--text); background: light-dark(#fff, #0d1117);
+  font: 16px/1.5 system-ui, sans-serif; }
+h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 0 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; }
+h1 span, h2 span, h3 span { font-size: .8rem; font-weight: 600; border: 1px solid; border-radius: 1rem; padding: .1rem .6rem;
+  vertical-align: middle; }
+small, .muted, header p { color: var(--muted); } .muted { margin: 0 0 1rem; font-size: .9rem; }
+.success { color: var(--good); } .failure, .error { color: var(--bad); } .cancelled, .warning { color: var(--warn); }
+.skipped, .notice { color: var(--muted); }
+section { margin-top: 2.5rem; } article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: .75rem 0; }
+.flow { list-style: none; display: flex; flex-wrap: wrap; gap: 1.75rem; padding: 0; margin: 1.5rem 0 0; }
+.flow li { border: 1px solid var(--line); border-left: .35rem solid currentColor; border-radius: .4rem; padding: .5rem .9rem;
+  position: relative; }
+.flow li + li::before { content: "→"; position: absolute; left: -1.55rem; top: .7rem; color: var(--muted); }
+.flow strong { display: block; color: var(--text); } .flow span { font-size: .85rem; }
+table { border-collapse: collapse; display: block; overflow-x: auto; font-size: .92rem; margin: .5rem 0; }
+th, td { border: 1px solid var(--line); padding: .3rem .7rem; text-align: left; vertical-align: top; }
+th { background: var(--soft); }
+code { font: .88em ui-monospace, monospace; background: var(--soft); padding: .1em .3em; border-radius: .25rem; }
+code.value { overflow-wrap: anywhere; }
+pre { overflow: auto; max-height: 30rem; background: var(--soft); padding: .75rem; border-radius: .4rem; font-size: .82rem; }
+details > summary { cursor: pointer; color: var(--muted); } .annotations { padding-left: 1.2rem; }
+.summary { border-top: 1px solid var(--line); padding-top: .5rem; } .summary h2 { margin-top: .5rem; }
+`;

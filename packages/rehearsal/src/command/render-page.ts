@@ -1,0 +1,127 @@
+import type { JobResult, StepResult } from "../runner/run-state.ts";
+import { STYLE } from "./page-style.ts";
+import { hasPassed, type Rehearsal } from "./rehearsal.ts";
+import { renderMarkdown } from "./render-markdown.ts";
+import { seconds } from "./show-progress.ts";
+
+/** Requests of a whole release of one component that the design allows. */
+const REQUEST_BUDGET = 40;
+
+/** The report's page: one file without scripts and without anything from elsewhere. */
+export function renderPage(rehearsal: Rehearsal): string {
+  const { repository, branch, sha, workflow, run } = rehearsal;
+  const passed = hasPassed(rehearsal);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escape(`${repository}: ${workflow} rehearsed`)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${escape(repository)} <span class="${passed ? "success" : "failure"}">${passed ? "rehearsed" : "failed"}</span></h1>
+<p><code>${escape(workflow)}</code> on <code>${escape(branch)}</code> at <code>${sha.slice(0, 12)}</code>,
+${rehearsal.dryRun ? "dry run, " : ""}${seconds(run.duration)}, ${run.startedAt.toISOString().slice(0, 16).replace("T", " ")} UTC</p>
+</header>
+<main>
+${flow(run.jobs)}
+${changes(rehearsal)}
+${run.jobs.map(job).join("\n")}
+${requests(rehearsal)}
+${outputs(rehearsal)}
+</main>
+</body>
+</html>
+`;
+}
+
+function flow(jobs: readonly JobResult[]): string {
+  const boxes = jobs.map(
+    ({ name, conclusion, duration }) =>
+      `<li class="${conclusion}"><strong>${escape(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></li>`,
+  );
+  return `<ol class="flow">${boxes.join("")}</ol>`;
+}
+
+function changes({ refs, violations }: Rehearsal): string {
+  const rows = refs.map(({ ref, before, after }) => [
+    `<code>${escape(ref)}</code>`,
+    before === undefined ? "" : `<code>${before.slice(0, 12)}</code>`,
+    after === undefined ? "deleted" : `<code>${after.slice(0, 12)}</code>`,
+  ]);
+  const made = rows.length === 0 ? "<p>No branch or tag was changed.</p>" : table(["Ref", "Before", "After"], rows);
+  const broken = violations.map(
+    ({ operationId, message }) => `<li class="failure">${escape(operationId)}: ${escape(message)}</li>`,
+  );
+  return `<section><h2>What it changed</h2>${made}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}</section>`;
+}
+
+function job({ name, conclusion, permissions, steps }: JobResult): string {
+  const granted = Object.entries(permissions).map(([scope, level]) => `${scope}: ${level}`);
+  return `<section>
+<h2>${escape(name)} <span class="${conclusion}">${conclusion}</span></h2>
+<p class="muted">The job's token: ${escape(granted.join(", ") || "no permissions")}</p>
+${steps.map(step).join("\n")}
+</section>`;
+}
+
+function step({ name, conclusion, duration, summary, annotations, log }: StepResult): string {
+  const notes = annotations.map(
+    ({ level, title, message }) =>
+      `<li class="${level}"><strong>${escape(title ?? level)}</strong> ${escape(message)}</li>`,
+  );
+  return `<article>
+<h3>${escape(name)} <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small></h3>
+${notes.length === 0 ? "" : `<ul class="annotations">${notes.join("")}</ul>`}
+${summary === "" ? "" : `<div class="summary">${renderMarkdown(summary)}</div>`}
+${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary><pre>${escape(log.join("\n"))}</pre></details>`}
+</article>`;
+}
+
+function requests({ requests: sent }: Rehearsal): string {
+  const counted = new Map<string, { count: number; statuses: Set<number> }>();
+  for (const { operationId, status } of sent) {
+    const entry = counted.get(operationId) ?? { count: 0, statuses: new Set<number>() };
+    entry.count++;
+    if (status !== undefined) entry.statuses.add(status);
+    counted.set(operationId, entry);
+  }
+  const rows = [...counted].map(([operation, { count, statuses }]) => [
+    `<code>${escape(operation)}</code>`,
+    String(count),
+    [...statuses].sort().join(", "),
+  ]);
+  const total = `<p>${sent.length} in all; the design allows ${REQUEST_BUDGET} for a whole release of one component.</p>`;
+  return `<section><h2>Requests to GitHub</h2>${total}${table(["Operation", "Requests", "Answers"], rows)}</section>`;
+}
+
+function outputs({ run }: Rehearsal): string {
+  const rows = Object.entries(run.outputs).map(([name, value]) => [
+    `<code>${escape(name)}</code>`,
+    `<code class="value">${escape(String(value))}</code>`,
+  ]);
+  return rows.length === 0
+    ? ""
+    : `<section><h2>Outputs for the caller</h2>${table(["Output", "Value"], rows)}</section>`;
+}
+
+/** A table of cells that are HTML already. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
+  return `<table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escape(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}

@@ -1,0 +1,156 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Sha } from "@release-actions/core/git/sha";
+import type {
+  EmbeddedGitHub,
+  EmbeddedGitHubOptions,
+  Permissions,
+  RecordedRequest,
+} from "@release-actions/rehearsal/github/embedded-github";
+import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
+import { buildHistory, git, type HistoryStep, readRefs } from "./build-history.ts";
+import { type BundleResult, runBundle } from "./run-bundle.ts";
+
+const REPOSITORY = "inopsio/sample";
+
+/** How much of the history a job has checked out. */
+export type CheckoutKind = "full" | "shallow" | "blobless" | "treeless" | "none";
+
+/** The world that a scenario starts in. */
+export interface ScenarioOptions {
+  readonly history: readonly HistoryStep[];
+  readonly settings?: EmbeddedGitHubOptions["settings"];
+  readonly now?: Date;
+}
+
+/** One run of an action in that world. */
+export interface ScenarioRun {
+  readonly action: string;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly permissions?: Permissions;
+  /** The ref that the workflow runs for; `refs/heads/main` by default. */
+  readonly ref?: string;
+  readonly event?: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
+  readonly checkout?: CheckoutKind;
+  /** Files of the working directory, written over the checkout. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+export interface ScenarioResult extends BundleResult {
+  /** The requests that it made. */
+  readonly requests: readonly RecordedRequest[];
+  readonly workspace: string;
+}
+
+/** A repository on an embedded GitHub, and jobs that run on it. */
+export interface Scenario {
+  readonly github: EmbeddedGitHub;
+  /** The bare repository. */
+  readonly directory: string;
+  /** Branches and tags as they are now, by short name. */
+  refs(): ReadonlyMap<string, Sha>;
+  run(run: ScenarioRun): Promise<ScenarioResult>;
+  close(): Promise<void>;
+}
+
+/** Builds the history and starts the embedded GitHub on it. */
+export async function openScenario({ history, settings, now }: ScenarioOptions): Promise<Scenario> {
+  const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+  const directory = join(folder, "origin.git");
+  buildHistory(directory, history);
+  const github = await startEmbeddedGitHub({
+    repository: REPOSITORY,
+    gitDirectory: directory,
+    defaultBranch: "main",
+    ...(now === undefined ? {} : { clock: { now: () => now } }),
+    ...(settings === undefined ? {} : { settings }),
+  });
+  let runs = 0;
+  return {
+    github,
+    directory,
+    refs: () => readRefs(directory),
+    run: (run) => runInJob(run, { github, directory, folder: join(folder, `run-${++runs}`), now }),
+    async close() {
+      await github.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+interface Job {
+  readonly github: EmbeddedGitHub;
+  readonly directory: string;
+  readonly folder: string;
+  readonly now: Date | undefined;
+}
+
+async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Job): Promise<ScenarioResult> {
+  const ref = run.ref ?? "refs/heads/main";
+  const workspace = join(folder, "workspace");
+  const temp = join(folder, "temp");
+  mkdirSync(temp, { recursive: true });
+  checkOut(run.checkout ?? "full", directory, workspace, ref);
+  for (const [path, text] of Object.entries(run.files ?? {})) writeFileSync(join(workspace, path), text);
+  const event = run.event ?? { name: "push", payload: { ref } };
+  const eventPath = join(folder, "event.json");
+  writeFileSync(eventPath, JSON.stringify(event.payload));
+  const before = github.requests.length;
+  const result = await runBundle({
+    action: run.action,
+    folder: join(folder, "files"),
+    token: github.issueToken({ permissions: run.permissions ?? { contents: "read" } }),
+    now,
+    ...(run.inputs === undefined ? {} : { inputs: run.inputs }),
+    env: {
+      ...runnerVariables(github, ref, directory),
+      GITHUB_EVENT_NAME: event.name,
+      GITHUB_EVENT_PATH: eventPath,
+      GITHUB_WORKSPACE: workspace,
+      RUNNER_TEMP: temp,
+      ...run.env,
+    },
+    onStart: run.onStart,
+  });
+  return { ...result, requests: github.requests.slice(before), workspace };
+}
+
+function runnerVariables(github: EmbeddedGitHub, ref: string, directory: string): Record<string, string> {
+  const sha = git(directory, ["rev-parse", `${ref}^{commit}`]);
+  return {
+    GITHUB_ACTIONS: "true",
+    GITHUB_REPOSITORY: REPOSITORY,
+    GITHUB_SERVER_URL: github.serverUrl,
+    GITHUB_API_URL: github.apiUrl,
+    GITHUB_GRAPHQL_URL: github.graphqlUrl,
+    GITHUB_SHA: sha,
+    GITHUB_REF: ref,
+    GITHUB_REF_NAME: ref.replace(/^refs\/(heads|tags)\//, ""),
+    GITHUB_REF_TYPE: ref.startsWith("refs/tags/") ? "tag" : "branch",
+    GITHUB_RUN_ID: "1",
+    GITHUB_RUN_ATTEMPT: "1",
+    GITHUB_WORKFLOW: "Release",
+    GITHUB_JOB: "release",
+    GITHUB_ACTOR: "ana",
+    GITHUB_ACTOR_ID: "1001",
+  };
+}
+
+const CLONE_OPTIONS: Record<Exclude<CheckoutKind, "none">, readonly string[]> = {
+  full: [],
+  shallow: ["--depth=1", "--no-tags"],
+  blobless: ["--filter=blob:none"],
+  treeless: ["--filter=tree:0"],
+};
+
+function checkOut(kind: CheckoutKind, directory: string, workspace: string, ref: string): void {
+  if (kind === "none") {
+    mkdirSync(workspace);
+    return;
+  }
+  const branch = ref.replace(/^refs\/(heads|tags)\//, "");
+  git(".", ["clone", "--quiet", ...CLONE_OPTIONS[kind], `--branch=${branch}`, `file://${directory}`, workspace]);
+}
