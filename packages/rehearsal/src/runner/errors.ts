@@ -4,7 +4,8 @@ import { type Place, ReleaseError } from "@release-actions/core/errors/release-e
 export const workflowInvalid = (message: string, place: Place) =>
   new ReleaseError({
     code: "WORKFLOW_INVALID",
-    message: `${placed(place)}: ${message}`,
+    // Of a YAML error the parser says the place again and draws it.
+    message: `${placed(place)}: ${(message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:$/, "")}`,
     remedy: "Correct the workflow file; GitHub would refuse it too.",
     place,
   });
