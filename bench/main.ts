@@ -9,7 +9,10 @@ const USAGE = `Usage: npm run bench -- agreement [--corpus DIR] [--json FILE]
 
 const [command, ...options] = process.argv.slice(2);
 if (command === "agreement") {
-  await runAgreement(options);
+  await runAgreement(options).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    process.exitCode = 1;
+  });
 } else {
   process.stderr.write(USAGE);
   process.exitCode = command === undefined || command === "--help" ? 0 : 2;
