@@ -90,7 +90,7 @@ function mappingsOf(schema: JsonSchema, definitions: Definitions): readonly { na
 }
 
 function describeValue(schema: JsonSchema, definitions: Definitions): string {
-  if (schema.title !== undefined) return withExamples(schema.title.replace(/ \(.*\)/, ""), schema.examples);
+  if (schema.title !== undefined) return withExamples(schema.title.replace(/ \([^)]*\)/g, ""), schema.examples);
   if (schema.const !== undefined) return code(String(schema.const));
   if (schema.enum !== undefined) return schema.enum.map(code).join(", ");
   if (schema.items !== undefined) return `list: ${describeValue(schema.items, definitions)}`;

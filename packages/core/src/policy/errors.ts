@@ -15,7 +15,7 @@ export const policyNotFound = (file: string) =>
 export const policyTooLarge = (file: string, limit: number) =>
   new ReleaseError({
     code: "POLICY_TOO_LARGE",
-    message: `The policy is larger than ${limit} bytes.`,
+    message: `The policy is longer than ${limit} characters.`,
     remedy: "Make it shorter; no release needs that much.",
     place: { file, line: 1, column: 1 },
   });

@@ -23,6 +23,7 @@ const CONTENT = new Set([
   "dependentRequired",
   "minItems",
   "minProperties",
+  "maxProperties",
   "uniqueItems",
 ]);
 
@@ -68,6 +69,10 @@ function explainContent({ keyword, params }: SchemaError, path: PolicyPath, file
     case "uniqueItems": {
       const item = [...path, Math.max(Number(params.i), Number(params.j))];
       return invalidValue(file.placeOf(item, "value"), item, "is given twice in the list", "Keep one of them.");
+    }
+    case "maxProperties": {
+      const problem = `has more than ${String(params.limit)} entries`;
+      return invalidValue(file.placeOf(path, "key"), path, problem, "Take some out.");
     }
     default:
       return invalidValue(

@@ -6,8 +6,8 @@ import type { Policy } from "./generated/policy.ts";
 import { findSchemaErrors } from "./generated/validate-policy.ts";
 import { readYaml } from "./read-yaml.ts";
 
-/** The largest policy that is read, in UTF-16 code units; one with a thousand components is half as large. */
-const LARGEST = 256 * 1024;
+/** The largest policy that is read, in characters; one with a thousand components is not as large. */
+const LARGEST = 128 * 1024;
 
 /**
  * Reads a policy and refuses it with every problem it has, each with its line and column.

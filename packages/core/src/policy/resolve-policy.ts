@@ -1,11 +1,11 @@
-import type { CommitRules } from "../commits/commit-rules.ts";
 import type { Bump } from "../versioning/bump.ts";
 import { DEFAULT_POLICY_FILE } from "./errors.ts";
 import { DEFAULTS } from "./generated/defaults.ts";
-import type { Commits, Policy } from "./generated/policy.ts";
+import type { Policy } from "./generated/policy.ts";
 import { type ResolvedApprovals, resolveApprovals } from "./resolve-approvals.ts";
 import { type BranchRule, resolveBranches } from "./resolve-branches.ts";
 import { type ResolvedChangelog, resolveChangelog } from "./resolve-changelog.ts";
+import { type ResolvedCommits, resolveCommits } from "./resolve-commits.ts";
 import { type ResolvedComponent, resolveComponents } from "./resolve-components.ts";
 import {
   type ResolvedGovernance,
@@ -22,16 +22,6 @@ import { type ResolvedValidation, resolveValidation } from "./resolve-validation
 export type { BranchRule } from "./resolve-branches.ts";
 export type { ResolvedComponent } from "./resolve-components.ts";
 
-/** How far commits move a version. */
-export interface ResolvedCommits extends CommitRules {
-  /** Whether a breaking change turns 0.x into 1.0.0; otherwise it bumps MINOR there. */
-  readonly majorOnZero: boolean;
-  /** Whether a feature bumps MINOR in 0.x; otherwise it bumps PATCH there. */
-  readonly minorOnZero: boolean;
-  /** What counts of a squashed commit whose title is no conventional header. */
-  readonly squash: "bullets" | "title";
-}
-
 /**
  * The policy with every default filled in, so that nothing later parses it again: durations are milliseconds (`forever` is Infinity),
  * percentages are fractions, "none" is undefined. What has no default and was not given is undefined, or empty.
@@ -43,6 +33,7 @@ export interface ResolvedPolicy {
   readonly components: readonly ResolvedComponent[];
   /** At least this bump for every component as soon as one is released; undefined where each has its own pace. */
   readonly linked: Bump | undefined;
+  /** To be asked by `commitRulesFor`. */
   readonly commits: ResolvedCommits;
   /** To be asked by `branchRule`. */
   readonly branches: readonly BranchRule[];
@@ -74,16 +65,5 @@ export function resolvePolicy(policy: Policy | undefined, file: string = DEFAULT
     retention: resolveRetention(given.retention),
     notify: resolveNotify(given.notify),
     governance: resolveGovernance(given.governance),
-  };
-}
-
-function resolveCommits(given: Commits = {}): ResolvedCommits {
-  const defaults = DEFAULTS.commits;
-  return {
-    types: new Map<string, Bump>([...Object.entries(defaults.types), ...Object.entries(given.types ?? {})]),
-    unconventional: given.unconventional ?? defaults.unconventional,
-    squash: given.squash ?? defaults.squash,
-    majorOnZero: given["major-on-zero"] ?? defaults["major-on-zero"],
-    minorOnZero: given["minor-on-zero"] ?? defaults["minor-on-zero"],
   };
 }

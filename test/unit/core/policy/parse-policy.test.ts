@@ -125,8 +125,8 @@ describe("parsePolicy", () => {
     ],
     [
       "a file beyond any use",
-      "#".repeat(262_145),
-      "1:1 The policy is larger than 262144 bytes. Make it shorter; no release needs that much.",
+      "#".repeat(131_073),
+      "1:1 The policy is longer than 131072 characters. Make it shorter; no release needs that much.",
     ],
   ])("%s is refused with its place and a remedy", (_, text, problem) => {
     expect(problemsOf(() => parsePolicy(text, "p.yml"))[0]).toEqual(problem);
@@ -227,7 +227,7 @@ describe("parsePolicy", () => {
     [
       "a branch that git refuses",
       policy("branches: { 'a..b': {} }"),
-      '2:13 `branches["a..b"]` has a name that is not a branch name or a glob of branch names (`*` and `**` are the only wildcards). Write something like `main` or `release/*`.',
+      '2:13 `branches["a..b"]` has a name that is not a branch name or a glob of branch names (`*` and `**` are the only wildcards, three at most). Write something like `main` or `release/*`.',
     ],
     [
       "a component called __proto__",
@@ -316,6 +316,18 @@ describe("parsePolicy", () => {
     expect(problemsOf(() => parsePolicy(policy("l0: &l0 [lol]", ...levels), "p.yml"))).toEqual([
       "4:15 The policy is not the YAML that is read here: it holds more than 10 aliases (`*name`). Write the values out.",
     ]);
+  });
+
+  test("more roles than any release needs are refused", () => {
+    const roles = Array.from({ length: 51 }, (_, index) => `r${index}: { members: [ana] }`);
+    expect(problemsOf(() => parsePolicy(policy(`approvals: { roles: { ${roles.join(", ")} } }`), "p.yml"))).toEqual([
+      "2:14 `approvals.roles` has more than 50 entries. Take some out.",
+    ]);
+  });
+
+  test("a glob that could take long to match is refused", () => {
+    expect(problemsOf(() => parsePolicy(policy("branches: { 'a*b*c*d*': {} }"), "p.yml"))).toHaveLength(1);
+    expect(parsePolicy(policy("branches: { '**/b*/c*': {} }"), "p.yml").branches).toEqual({ "**/b*/c*": {} });
   });
 
   test("a policy for hundreds of components is read", () => {

@@ -47,6 +47,7 @@ describe("resolvePolicy", () => {
       ]),
       unconventional: "none",
       squash: "bullets",
+      scopes: "free",
       majorOnZero: false,
       minorOnZero: true,
     });

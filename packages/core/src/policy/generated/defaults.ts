@@ -55,7 +55,8 @@ export const DEFAULTS = {
     "unconventional": "none",
     "major-on-zero": false,
     "minor-on-zero": true,
-    "squash": "bullets"
+    "squash": "bullets",
+    "scopes": "free"
   },
   "branch": {
     "environment": "none",

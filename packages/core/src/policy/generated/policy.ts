@@ -263,6 +263,10 @@ export interface Commits {
    * What counts of a squashed commit whose title is no conventional header: the `bullets` of its body, where several are headers, or the `title` alone.
    */
   squash?: "bullets" | "title";
+  /**
+   * Whether scopes name components (`components`): a commit then counts in full for the components that its scope names, and at most as patch for others whose files it touches. Otherwise (`free`) a scope says nothing about components.
+   */
+  scopes?: "free" | "components";
 }
 
 /**
