@@ -53,7 +53,7 @@ export interface Scenario {
   /** Branches and tags as they are now, by short name. */
   refs(): ReadonlyMap<string, Sha>;
   run(run: ScenarioRun): Promise<ScenarioResult>;
-  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Builds the history and starts the embedded GitHub on it. */
@@ -74,7 +74,7 @@ export async function openScenario({ history, settings, now }: ScenarioOptions):
     directory,
     refs: () => readRefs(directory),
     run: (run) => runInJob(run, { github, directory, folder: join(folder, `run-${++runs}`), now }),
-    async close() {
+    async [Symbol.asyncDispose]() {
       await github.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -16,13 +16,13 @@ export function renderPage(rehearsal: Rehearsal): string {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(`${repository}: ${workflow} rehearsed`)}</title>
+<title>${escapeHtml(`${repository}: ${workflow} rehearsed`)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <header>
-<h1>${escape(repository)} <span class="${passed ? "success" : "failure"}">${passed ? "rehearsed" : "failed"}</span></h1>
-<p><code>${escape(workflow)}</code> on <code>${escape(branch)}</code> at <code>${sha.slice(0, 12)}</code>,
+<h1>${escapeHtml(repository)} <span class="${passed ? "success" : "failure"}">${passed ? "rehearsed" : "failed"}</span></h1>
+<p><code>${escapeHtml(workflow)}</code> on <code>${escapeHtml(branch)}</code> at <code>${sha.slice(0, 12)}</code>,
 ${rehearsal.dryRun ? "dry run, " : ""}${seconds(run.duration)}, ${run.startedAt.toISOString().slice(0, 16).replace("T", " ")} UTC</p>
 </header>
 <main>
@@ -40,20 +40,20 @@ ${outputs(rehearsal)}
 function flow(jobs: readonly JobResult[]): string {
   const boxes = jobs.map(
     ({ name, conclusion, duration }) =>
-      `<li class="${conclusion}"><strong>${escape(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></li>`,
+      `<li class="${conclusion}"><strong>${escapeHtml(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></li>`,
   );
   return `<ol class="flow">${boxes.join("")}</ol>`;
 }
 
 function changes({ refs, violations }: Rehearsal): string {
   const rows = refs.map(({ ref, before, after }) => [
-    `<code>${escape(ref)}</code>`,
+    `<code>${escapeHtml(ref)}</code>`,
     before === undefined ? "" : `<code>${before.slice(0, 12)}</code>`,
     after === undefined ? "deleted" : `<code>${after.slice(0, 12)}</code>`,
   ]);
   const made = rows.length === 0 ? "<p>No branch or tag was changed.</p>" : table(["Ref", "Before", "After"], rows);
   const broken = violations.map(
-    ({ operationId, message }) => `<li class="failure">${escape(operationId)}: ${escape(message)}</li>`,
+    ({ operationId, message }) => `<li class="failure">${escapeHtml(operationId)}: ${escapeHtml(message)}</li>`,
   );
   return `<section><h2>What it changed</h2>${made}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}</section>`;
 }
@@ -61,8 +61,8 @@ function changes({ refs, violations }: Rehearsal): string {
 function job({ name, conclusion, permissions, steps }: JobResult): string {
   const granted = Object.entries(permissions).map(([scope, level]) => `${scope}: ${level}`);
   return `<section>
-<h2>${escape(name)} <span class="${conclusion}">${conclusion}</span></h2>
-<p class="muted">The job's token: ${escape(granted.join(", ") || "no permissions")}</p>
+<h2>${escapeHtml(name)} <span class="${conclusion}">${conclusion}</span></h2>
+<p class="muted">The job's token: ${escapeHtml(granted.join(", ") || "no permissions")}</p>
 ${steps.map(step).join("\n")}
 </section>`;
 }
@@ -70,13 +70,13 @@ ${steps.map(step).join("\n")}
 function step({ name, conclusion, duration, summary, annotations, log }: StepResult): string {
   const notes = annotations.map(
     ({ level, title, message }) =>
-      `<li class="${level}"><strong>${escape(title ?? level)}</strong> ${escape(message)}</li>`,
+      `<li class="${level}"><strong>${escapeHtml(title ?? level)}</strong> ${escapeHtml(message)}</li>`,
   );
   return `<article>
-<h3>${escape(name)} <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small></h3>
+<h3>${escapeHtml(name)} <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small></h3>
 ${notes.length === 0 ? "" : `<ul class="annotations">${notes.join("")}</ul>`}
 ${summary === "" ? "" : `<div class="summary">${renderMarkdown(summary)}</div>`}
-${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary><pre>${escape(log.join("\n"))}</pre></details>`}
+${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary><pre>${escapeHtml(log.join("\n"))}</pre></details>`}
 </article>`;
 }
 
@@ -89,7 +89,7 @@ function requests({ requests: sent }: Rehearsal): string {
     counted.set(operationId, entry);
   }
   const rows = [...counted].map(([operation, { count, statuses }]) => [
-    `<code>${escape(operation)}</code>`,
+    `<code>${escapeHtml(operation)}</code>`,
     String(count),
     [...statuses].sort().join(", "),
   ]);
@@ -99,8 +99,8 @@ function requests({ requests: sent }: Rehearsal): string {
 
 function outputs({ run }: Rehearsal): string {
   const rows = Object.entries(run.outputs).map(([name, value]) => [
-    `<code>${escape(name)}</code>`,
-    `<code class="value">${escape(String(value))}</code>`,
+    `<code>${escapeHtml(name)}</code>`,
+    `<code class="value">${escapeHtml(String(value))}</code>`,
   ]);
   return rows.length === 0
     ? ""
@@ -122,6 +122,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }
