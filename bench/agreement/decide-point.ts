@@ -1,10 +1,11 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
 import type { Account, Commit } from "@release-actions/core/commits/commit";
-import type { CommitRules } from "@release-actions/core/commits/commit-rules";
+import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
+import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { type Bump, highestBump } from "@release-actions/core/versioning/bump";
 import { computeNextVersion } from "@release-actions/core/versioning/compute-next-version";
 import { isFinal, makeVersion, parseVersion } from "@release-actions/core/versioning/version";
-import type { BenchPolicy } from "./read-bench-policy.ts";
+import { commitsOf } from "../../actions/version-bump/src/component-paths.ts";
 import type { Point } from "./read-corpus.ts";
 
 /** What was decided at a point, with the account that it rests on. */
@@ -14,48 +15,34 @@ export interface Decision {
 }
 
 /**
- * Decides a point as version-bump does: the account of the component's commits, then the next version's rules.
+ * Decides a point as version-bump does: the account of the component's commits, then the rules of the next version.
  * @param range every commit of the repository between the point's ends, newest first
- * @param components the names of all components, lower case
  */
-export function decidePoint(
-  point: Point,
-  range: readonly Commit[],
-  policy: BenchPolicy,
-  components: ReadonlySet<string>,
-): Decision {
-  const rules = rulesFor(point, policy, components);
-  const account = accountFor(point.path === "" ? range : range.filter((commit) => touches(commit, point.path)), rules);
-  let asked = account.bump;
-  if (point.path !== "" && policy.linked !== "none" && accountFor(range, rules).bump !== "none") {
-    asked = highestBump(asked, policy.linked);
-  }
+export function decidePoint(point: Point, range: readonly Commit[], policy: ResolvedPolicy): Decision {
+  const rules = commitRulesFor(policy, point.component);
+  const component = policy.components.find(({ name }) => name === point.component);
+  const account = accountFor(component === undefined ? [] : commitsOf(component, range), rules);
+  // The corpus has one component at a time: that another was released shows in the commits of all of them.
+  const follows =
+    policy.linked !== undefined && policy.components.length > 1 && accountFor(range, rules).bump !== "none";
+  const asked = follows ? highestBump(account.bump, policy.linked ?? "none") : account.bump;
   return { bump: moveVersion(point.previousTag, asked, account, policy), account };
 }
 
-function rulesFor({ component }: Point, policy: BenchPolicy, components: ReadonlySet<string>): CommitRules {
-  if (component === "" || !policy.scopesAreComponents) return policy.commits;
-  return { ...policy.commits, scopeRule: { own: component.toLowerCase(), components } };
-}
-
-function touches({ paths = [] }: Commit, folder: string): boolean {
-  return paths.some((path) => path === folder || path.startsWith(`${folder}/`));
-}
-
-function moveVersion(tag: string, asked: Bump, { commits, releaseAs }: Account, policy: BenchPolicy): Bump {
+function moveVersion(tag: string, bump: Bump, account: Account, { commits }: ResolvedPolicy): Bump {
   const previous = parseVersion("semver", /\d+\.\d+\.\d+.*$/.exec(tag)?.[0] ?? "");
-  if (previous === undefined || !isFinal(previous)) return asked;
+  if (previous === undefined || !isFinal(previous)) return bump;
   const verdict = computeNextVersion({
     scheme: "semver",
     previous,
     initial: makeVersion("semver", [1, 0, 0]),
     existing: [],
-    commits: commits.length,
-    bump: asked,
+    commits: account.commits.length,
+    bump,
     override: undefined,
-    releaseAs: releaseAs?.version,
-    majorOnZero: policy.majorOnZero,
-    minorOnZero: policy.minorOnZero,
+    releaseAs: account.releaseAs?.version,
+    majorOnZero: commits.majorOnZero,
+    minorOnZero: commits.minorOnZero,
     channel: undefined,
     line: undefined,
     hotfix: undefined,

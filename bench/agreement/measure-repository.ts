@@ -2,8 +2,8 @@ import type { Bump } from "@release-actions/core/versioning/bump";
 import { type Decision, decidePoint } from "./decide-point.ts";
 import type { History } from "./history.ts";
 import type { Analyzer } from "./peer-at-quiet-points.ts";
-import type { BenchPolicy } from "./read-bench-policy.ts";
 import type { Point, Repository } from "./read-corpus.ts";
+import type { Policies } from "./read-policy.ts";
 
 /** The columns of ours, in their order. */
 export const OURS = ["default", "policy"] as const;
@@ -33,15 +33,14 @@ export interface Measurement {
 export async function measureRepository(
   repository: Repository,
   history: History,
-  policies: { readonly byDefault: BenchPolicy; readonly byPolicy: BenchPolicy },
+  policies: Policies,
   analyzer: Analyzer | undefined,
 ): Promise<Measurement> {
-  const components = new Set(repository.releases.map(({ component }) => component.toLowerCase()));
   const points: MeasuredPoint[] = [];
   for (const point of [...repository.releases, ...repository.quiet]) {
     const range = history.range(point.from, point.to);
-    const byDefault = decidePoint(point, range, policies.byDefault, components);
-    const byPolicy = decidePoint(point, range, policies.byPolicy, components);
+    const byDefault = decidePoint(point, range, policies.byDefault);
+    const byPolicy = decidePoint(point, range, policies.byPolicy);
     const quietPeer =
       point.actual === "none" && analyzer !== undefined ? { sr_angular: await analyzer(range) } : undefined;
     const { component, previousTag, nextTag, actual, conventional } = point;

@@ -6,8 +6,8 @@ import { historyOf } from "./history.ts";
 import { judgeBars } from "./judge-bars.ts";
 import { type Measurement, measureRepository } from "./measure-repository.ts";
 import { loadAnalyzer } from "./peer-at-quiet-points.ts";
-import { DEFAULT_POLICY, readBenchPolicy } from "./read-bench-policy.ts";
 import { listRepositories, readRepository } from "./read-corpus.ts";
+import { readPolicies } from "./read-policy.ts";
 
 const BENCH = join(import.meta.dirname, "..");
 
@@ -19,11 +19,8 @@ export async function runAgreement(options: string[]): Promise<void> {
   const measured: Measurement[] = [];
   for (const file of listRepositories(folder)) {
     const repository = readRepository(folder, file);
-    const policy = readBenchPolicy(join(BENCH, "policies", `${file}.yml`));
-    const history = historyOf(repository.commits);
-    measured.push(
-      await measureRepository(repository, history, { byDefault: DEFAULT_POLICY, byPolicy: policy }, analyzer),
-    );
+    const policies = await readPolicies(join(BENCH, "policies", `${file}.yml`), repository);
+    measured.push(await measureRepository(repository, historyOf(repository.commits), policies, analyzer));
   }
   process.stdout.write(describeTable(measured));
   process.stdout.write(describeLeftovers(measured));

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { historyOf } from "../../../../bench/agreement/history.ts";
 import { agreement, isQuiet } from "../../../../bench/agreement/judge-bars.ts";
 import { type MeasuredPoint, measureRepository } from "../../../../bench/agreement/measure-repository.ts";
-import { DEFAULT_POLICY, readBenchPolicy } from "../../../../bench/agreement/read-bench-policy.ts";
 import { listRepositories, PEERS, readRepository } from "../../../../bench/agreement/read-corpus.ts";
+import { readPolicies } from "../../../../bench/agreement/read-policy.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
 const CORPUS = join(ROOT, "test/fixtures/corpus");
@@ -17,8 +17,7 @@ describe.each([
 
   beforeAll(async () => {
     const repository = readRepository(CORPUS, file);
-    const byPolicy = readBenchPolicy(join(ROOT, "bench/policies", `${file}.yml`));
-    const policies = { byDefault: DEFAULT_POLICY, byPolicy };
+    const policies = await readPolicies(join(ROOT, "bench/policies", `${file}.yml`), repository);
     ({ points } = await measureRepository(repository, historyOf(repository.commits), policies, undefined));
   });
 
