@@ -51,8 +51,13 @@ export function findRaisedPermissions(
   };
 }
 
-/** What the token is issued with: only what is granted, and `metadata: read`, which every token has. */
-export const tokenPermissions = (permissions: Permissions): Permissions => ({
+/** What a token is issued with: only what is granted. */
+export type TokenPermissions = Readonly<Record<string, Exclude<PermissionLevel, "none">>>;
+
+/** The permissions of a job's token: what the job is granted, and `metadata: read`, which every token has. */
+export const tokenPermissions = (permissions: Permissions): TokenPermissions => ({
   metadata: "read",
-  ...Object.fromEntries(Object.entries(permissions).filter(([, level]) => level !== "none")),
+  ...Object.fromEntries(
+    Object.entries(permissions).flatMap(([scope, level]) => (level === "none" ? [] : [[scope, level] as const])),
+  ),
 });

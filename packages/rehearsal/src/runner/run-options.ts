@@ -1,7 +1,7 @@
 import type { Clock } from "@release-actions/core/clock/clock";
 import type { ConcurrencyGroups } from "./concurrency-groups.ts";
 import type { JsonObject } from "./json.ts";
-import type { Permissions } from "./permissions.ts";
+import type { Permissions, TokenPermissions } from "./permissions.ts";
 import type { ProgressEvent } from "./progress.ts";
 import type { CancelGrace } from "./spawn-process.ts";
 import type { Inputs } from "./workflow.ts";
@@ -47,7 +47,7 @@ export interface RunOptions {
   readonly inputs?: Inputs;
   readonly github: GitHubFacts;
   /** A token with just these permissions, and `metadata: read`. */
-  readonly issueToken: (permissions: Permissions) => string | Promise<string>;
+  readonly issueToken: (permissions: TokenPermissions) => string | Promise<string>;
   readonly secrets?: Readonly<Record<string, string>>;
   readonly vars?: Readonly<Record<string, string>>;
   readonly environments?: Readonly<Record<string, EnvironmentSettings>>;

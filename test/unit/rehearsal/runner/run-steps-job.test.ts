@@ -323,7 +323,7 @@ jobs:
     - { uses: $/node, with: { who: "\${{ steps.inner.outputs.said }}" } }
     - { shell: bash, run: exit 1, if: inputs.who == 'nobody' }
     - { shell: bash, run: echo not after a failure }`,
-        'inputs: { who: { description: W }, more: { description: M, default: d } }\noutputs: { said: { description: S, value: "${{ steps.inner.outputs.said }}" } }',
+        `inputs: { who: { description: W }, more: { description: M, default: d } }\noutputs: { said: { description: S, value: "\${{ steps.inner.outputs.said }}" } }`,
       ),
       "node/action.yml": action("{ using: node24, main: main.js }", "inputs: { who: { description: W } }"),
       "node/main.js": `console.log("node got", process.env.INPUT_WHO);`,

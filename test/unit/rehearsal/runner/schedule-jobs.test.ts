@@ -112,6 +112,20 @@ jobs:
     expect(guarded.conclusion).toBe("skipped");
   });
 
+  test("a job that is skipped is named as it is written", async () => {
+    const run = await runYaml(`
+on: push
+jobs:
+  job:
+    if: false
+    name: Tag \${{ matrix.a }}
+    strategy: { matrix: { a: [1] } }
+    runs-on: x
+    steps: [run: "true"]
+`);
+    expect(run.jobs.map(({ name }) => name)).toEqual([`Tag \${{ matrix.a }}`]);
+  });
+
   test("fail-fast cancels the rest, and without it all run", async () => {
     const yaml = (failFast: boolean) => `
 on: push

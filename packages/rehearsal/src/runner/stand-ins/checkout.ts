@@ -34,8 +34,13 @@ export const checkout: StandIn = {
     await git("config", "remote.origin.fetch", "+refs/heads/*:refs/remotes/origin/*");
     const header = `http.${github.serverUrl}/.extraheader`;
     await git("config", header, `AUTHORIZATION: basic ${basicCredentials(inputs.token || request.token)}`);
-    const { fetch, start } = chooseRefs(inputs, github.repository, github);
-    await git("fetch", "--no-recurse-submodules", ...fetchOptions(inputs), "origin", ...fetch);
+    const { fetch, start } = chooseRefs(inputs, github);
+    const options = ["--no-recurse-submodules", ...(inputs.filter ? [`--filter=${inputs.filter}`] : [])];
+    const depth = inputs["fetch-depth"] || "1";
+    const tags = inputs["fetch-tags"] === "true" ? "--tags" : "--no-tags";
+    // Depth 0 is all branches and tags; the commit itself may have left its branch since, so it is asked for as well.
+    if (depth === "0") await git("fetch", "--prune", "--tags", ...options, "origin");
+    await git("fetch", tags, ...(depth === "0" ? [] : [`--depth=${depth}`]), ...options, "origin", fetch);
     await git("checkout", "--quiet", "--force", ...start);
     if (inputs["persist-credentials"] === "false") await git("config", "--unset-all", header);
     const commit = (await git("rev-parse", "HEAD")).trim();
@@ -46,44 +51,21 @@ export const checkout: StandIn = {
 /** The header's own encoding, which the runner's masks must know: the token is never printed in it. */
 const basicCredentials = (token: string) => Buffer.from(`x-access-token:${token}`).toString("base64");
 
-function fetchOptions(inputs: StandInRequest["inputs"]): readonly string[] {
-  const depth = inputs["fetch-depth"] || "1";
-  const whole = depth === "0";
-  return [
-    ...(whole || inputs["fetch-tags"] === "true" ? ["--tags"] : ["--no-tags"]),
-    "--prune",
-    ...(whole ? [] : [`--depth=${depth}`]),
-    ...(inputs.filter ? [`--filter=${inputs.filter}`] : []),
-  ];
-}
-
-/** The refspecs to fetch and the arguments that check them out, as actions/checkout chooses them. */
+/** The refspec to fetch and the arguments that check it out, as actions/checkout chooses them. */
 function chooseRefs(
   inputs: StandInRequest["inputs"],
-  own: string,
   github: StandInRequest["github"],
-): { fetch: readonly string[]; start: readonly string[] } {
-  const foreign = (inputs.repository || own) !== own;
-  const ref = inputs.ref || (foreign ? "HEAD" : github.ref);
-  const sha = inputs.ref
-    ? /^[0-9a-f]{40}$/.test(inputs.ref)
-      ? inputs.ref
-      : undefined
-    : foreign
-      ? undefined
-      : github.sha;
-  const everything = inputs["fetch-depth"] === "0" ? ["+refs/heads/*:refs/remotes/origin/*"] : [];
+): { fetch: string; start: readonly string[] } {
+  const foreign = (inputs.repository || github.repository) !== github.repository;
+  if (inputs.ref || foreign) return { fetch: inputs.ref || "HEAD", start: ["--detach", "FETCH_HEAD"] };
+  const { sha, ref } = github;
   const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
-  if (sha !== undefined && branch !== undefined) {
-    const fetch = [...everything, `+${sha}:refs/remotes/origin/${branch}`];
-    return { fetch, start: ["-B", branch, `refs/remotes/origin/${branch}`] };
+  if (branch !== undefined) {
+    const tracking = `refs/remotes/origin/${branch}`;
+    return { fetch: `+${sha}:${tracking}`, start: ["-B", branch, tracking] };
   }
-  if (sha !== undefined && ref.startsWith("refs/tags/")) {
-    return { fetch: [...everything, `+${sha}:${ref}`], start: [ref] };
-  }
-  if (sha !== undefined) return { fetch: [...everything, sha], start: ["--detach", sha] };
-  // The first refspec is the one that FETCH_HEAD names.
-  return { fetch: [ref, ...everything], start: ["--detach", "FETCH_HEAD"] };
+  if (ref.startsWith("refs/tags/")) return { fetch: `+${sha}:${ref}`, start: [ref] };
+  return { fetch: sha, start: ["--detach", sha] };
 }
 
 type Git = (...args: readonly string[]) => Promise<string>;

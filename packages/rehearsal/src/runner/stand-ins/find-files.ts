@@ -1,5 +1,5 @@
-import { glob, stat } from "node:fs/promises";
-import { matchesGlob, resolve } from "node:path";
+import { glob, readdir, stat } from "node:fs/promises";
+import { join, matchesGlob, resolve } from "node:path";
 
 /**
  * The files that patterns name below a folder, absolute and sorted; a folder stands for all that is in it.
@@ -21,8 +21,14 @@ export async function findFiles(patterns: readonly string[], folder: string): Pr
 async function expand(pattern: string): Promise<readonly string[]> {
   const files: string[] = [];
   for await (const path of glob(pattern)) {
-    const inside = (await stat(path)).isDirectory() ? glob(`${path}/**/*`) : [path];
-    for await (const file of inside) if ((await stat(file)).isFile()) files.push(file);
+    if (!(await stat(path)).isDirectory()) files.push(path);
+    // Patterns pass over hidden files, a folder that is named does not.
+    else files.push(...(await filesIn(path)));
   }
   return files;
+}
+
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }

@@ -58,12 +58,11 @@ const isHidden = (file: string, workspace: string) =>
     .split("/")
     .some((part) => part.startsWith(".") && part !== "..");
 
-/** A single folder or file is the artifact's root itself; of several patterns it is what their files have in common. */
+/** What the artifact's paths are relative to: a single folder or the folder of a single pattern itself, of several what they share. */
 function commonFolder(files: readonly string[], pattern: string | undefined, workspace: string): string {
   if (pattern !== undefined) {
-    const literal = resolve(workspace, pattern.split(/[*?[{]/)[0] ?? "");
-    const root =
-      /[*?[{]/.test(pattern) && !/[/\\]$/.test(pattern.split(/[*?[{]/)[0] ?? "") ? dirname(literal) : literal;
+    const literal = /^[^*?[{]*$/.test(pattern) ? pattern : (/^[^*?[{]*\//.exec(pattern)?.[0] ?? "");
+    const root = resolve(workspace, literal.trim());
     return files.includes(root) ? dirname(root) : root;
   }
   return files.map(dirname).reduce((common, folder) => {
