@@ -1,5 +1,6 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
 import type { Inputs } from "@release-actions/core/action/contract";
+import type { Log } from "@release-actions/core/action/log";
 import type { RunContext } from "@release-actions/core/action/run-context";
 import type { Clock } from "@release-actions/core/clock/clock";
 import type { Git } from "@release-actions/core/git/git";
@@ -9,6 +10,7 @@ import { checkTag } from "./check-tag.ts";
 import { claimTags } from "./claim-tags.ts";
 import type { contract } from "./contract.ts";
 import { type ComponentPlan, decideRelease, type Request } from "./decide-release.ts";
+import { describeLines } from "./describe-lines.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFacts } from "./gather-facts.ts";
 import { proposeFiles } from "./propose-files.ts";
@@ -22,6 +24,7 @@ export interface Ports {
   readonly git: Git;
   readonly github: GitHub;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 /** A decided release, and all that carrying it out may need. */
@@ -47,10 +50,17 @@ export async function bumpVersion(
   const now = ports.clock.now();
   const request = { bump: inputs.bump, releaseAs: inputs.releaseAs, prerelease: inputs.prerelease };
   const release = { facts, request, now, plans: decideRelease(facts, request, now), inputs, run };
-  const isRefused = release.plans.some(({ verdict }) => verdict.decision === "refused");
-  if (inputs.mode === "check") return report(release, await check(release, ports));
-  if (inputs.dryRun || isRefused) return report(release, { plans: release.plans });
-  return report(release, await apply(release, ports));
+  const applied = await carryOut(release, ports);
+  for (const line of describeLines(applied)) ports.log.info(line);
+  return report(release, applied);
+}
+
+/** What is refused for one component is done for none. */
+function carryOut(release: Release, ports: Ports): Applied | Promise<Applied> {
+  const { plans, inputs } = release;
+  if (inputs.mode === "check") return check(release, ports);
+  const isRefused = plans.some(({ verdict }) => verdict.decision === "refused");
+  return inputs.dryRun || isRefused ? { plans } : apply(release, ports);
 }
 
 function check(release: Release, { git }: Ports): Applied | Promise<Applied> {

@@ -1,19 +1,22 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
 import { isFinal, type Version } from "@release-actions/core/versioning/version";
 import type { Release } from "./bump-version.ts";
-import { type ComponentPlan, decideComponent, type Request } from "./decide-release.ts";
+import { type ComponentPlan, decideRelease, type Request } from "./decide-release.ts";
 import type { ComponentFacts } from "./facts.ts";
 import type { Applied } from "./report-release.ts";
 
 /** Holds a hand-made tag against the one that the policy gives to its commit. */
 export function checkTag({ facts, now, plans }: Release, name: string): Applied {
-  for (const component of facts.components) {
-    const version = component.template.parse(name);
-    if (version === undefined) continue;
-    const plan = decideComponent(withoutTag(component, name), facts, requestOf(version), now);
-    return { plans: [plan], refusal: refuseTag(name, plan) };
+  const components = facts.components.filter(({ isSelected }) => isSelected);
+  const named = components.find(({ template }) => template.parse(name) !== undefined);
+  const version = named?.template.parse(name);
+  if (named !== undefined && version !== undefined) {
+    const before = facts.components.map((component) => (component === named ? withoutTag(named, name) : component));
+    const decided = decideRelease({ ...facts, components: before }, requestOf(version), now);
+    const own = decided.filter((plan) => plan.facts.component === named.component);
+    return { plans: own, refusal: own.map((plan) => refuseTag(name, plan)).find((refusal) => refusal !== undefined) };
   }
-  const lookAlike = facts.components.flatMap(({ passedOver }) => passedOver).find(({ tag }) => tag.name === name);
+  const lookAlike = components.flatMap(({ passedOver }) => passedOver).find(({ tag }) => tag.name === name);
   return { plans, refusal: lookAlike && refuseLookAlike(name, lookAlike.reason) };
 }
 

@@ -36,7 +36,7 @@ async function claimTag(
     const answer = await github.claimTag({ tag, sha: facts.sha });
     if (answer.claimed || answer.existing === facts.sha) return current;
     const learned = { name: tag, ref: `refs/tags/${tag}`, sha: answer.existing } as const;
-    current = decideComponent(learnTag(current.facts, learned, verdict.version), facts, request, now);
+    current = decideComponent(learnTag(current.facts, learned, verdict.version), facts, request, now, plan.atLeast);
   }
   throw tagLostTooOften(plan.facts.component.name, MOST_LOSSES);
 }

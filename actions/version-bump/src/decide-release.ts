@@ -1,8 +1,9 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
 import type { Account } from "@release-actions/core/commits/commit";
 import { type BranchRule, branchRule } from "@release-actions/core/policy/resolve-branches";
+import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
 import { type HotfixRule, parseBranchVersion, parseMaintainedLine } from "@release-actions/core/versioning/branch-rule";
-import type { Bump } from "@release-actions/core/versioning/bump";
+import { type Bump, highestBump } from "@release-actions/core/versioning/bump";
 import { computeNextVersion } from "@release-actions/core/versioning/compute-next-version";
 import { numberInChannel } from "@release-actions/core/versioning/number-prerelease";
 import type { TagTemplate } from "@release-actions/core/versioning/tag-template";
@@ -25,35 +26,49 @@ export interface ComponentPlan {
   readonly facts: ComponentFacts;
   readonly channel: string | undefined;
   readonly account: Account;
+  /** The bump that it gets at the least because another component is released; `none` where it goes its own pace. */
+  readonly atLeast: Bump;
   readonly verdict: VersionVerdict;
   /** Name of the verdict's tag; undefined where nothing is released. */
   readonly tag: string | undefined;
 }
 
-/** The plan for each component; the same facts, request and time give the same plan. */
+/** The plans for the selected components; the same facts, request and time give the same plans. */
 export function decideRelease(facts: Facts, request: Request, now: Date): readonly ComponentPlan[] {
-  return facts.components.map((component) => decideComponent(component, facts, request, now));
+  const { linked } = facts.policy;
+  const decide = (atLeast: Bump) =>
+    facts.components.map((component) => decideComponent(component, facts, request, now, atLeast));
+  const alone = decide("none");
+  const isReleased = alone.some(({ verdict }) => verdict.decision === "release");
+  const plans = linked !== undefined && isReleased ? decide(linked) : alone;
+  return plans.filter((plan) => plan.facts.isSelected);
 }
 
 /** The plan for one component. */
-export function decideComponent(facts: ComponentFacts, release: Facts, request: Request, now: Date): ComponentPlan {
+export function decideComponent(
+  facts: ComponentFacts,
+  release: Facts,
+  request: Request,
+  now: Date,
+  atLeast: Bump,
+): ComponentPlan {
   const { policy, branch, sha } = release;
+  const { template, component } = facts;
   const rule = branch === undefined ? undefined : branchRule(policy, branch);
   const channel = channelOf(request, rule);
-  const account = accountFor(commitsOf(facts.component, facts.range), policy.commits);
-  const existing = existingVersions(facts, sha);
-  const { template } = facts;
+  const account = accountFor(commitsOf(component, facts.range), commitRulesFor(policy, component.name));
+  const footer = request.bump === "auto" ? account.releaseAs?.version : undefined;
   const verdict =
-    unchangedSincePrerelease(facts, channel, release, request) ??
+    unchangedSincePrerelease(facts, channel, release, request, atLeast) ??
     computeNextVersion({
       scheme: template.scheme,
       previous: facts.previous?.version,
-      initial: initialVersion(facts),
-      existing,
+      initial: initialVersion(component),
+      existing: existingVersions(facts, sha),
       commits: account.commits.length,
-      bump: account.bump,
+      bump: highestBump(account.bump, atLeast),
       override: request.bump === "auto" ? undefined : request.bump,
-      releaseAs: request.releaseAs ?? (request.bump === "auto" ? account.releaseAs?.version : undefined),
+      releaseAs: request.releaseAs ?? footer,
       majorOnZero: policy.commits.majorOnZero,
       minorOnZero: policy.commits.minorOnZero,
       channel,
@@ -62,7 +77,7 @@ export function decideComponent(facts: ComponentFacts, release: Facts, request: 
       now,
     });
   const tag = verdict.decision === "release" ? (verdict.claimedBy ?? template.format(verdict.version)) : undefined;
-  return { facts, channel, account, verdict, tag };
+  return { facts, channel, account, atLeast, verdict, tag };
 }
 
 function channelOf({ prerelease }: Request, rule: BranchRule | undefined): string | undefined {
@@ -75,7 +90,7 @@ function hotfixRule(branch: string, rule: BranchRule | undefined, template: TagT
   return { features: rule.features, named: parseBranchVersion(branch, template) };
 }
 
-function initialVersion({ component: { initial, scheme } }: ComponentFacts): Version {
+function initialVersion({ initial, scheme }: ComponentFacts["component"]): Version {
   return parseVersion(scheme, initial ?? "") ?? makeVersion(scheme, [1, 0, 0]);
 }
 
@@ -95,8 +110,9 @@ function unchangedSincePrerelease(
   channel: string | undefined,
   { sha, policy }: Facts,
   { bump, releaseAs }: Request,
+  atLeast: Bump,
 ): VersionVerdict | undefined {
-  if (channel === undefined || bump !== "auto" || releaseAs !== undefined) return undefined;
+  if (channel === undefined || bump !== "auto" || releaseAs !== undefined || atLeast !== "none") return undefined;
   const history = new Set(range.map((commit) => commit.sha));
   const latest = tags.find(
     ({ tag, version }) =>
@@ -105,7 +121,8 @@ function unchangedSincePrerelease(
       (previous === undefined || compareCores(version.core, previous.version.core) > 0),
   );
   if (latest === undefined || latest.tag.sha === sha) return undefined;
-  const account = accountFor(commitsOf(component, commitsSince(latest.tag.sha, range)), policy.commits);
+  const since = commitsOf(component, commitsSince(latest.tag.sha, range));
+  const account = accountFor(since, commitRulesFor(policy, component.name));
   if (account.bump !== "none" || account.releaseAs !== undefined) return undefined;
   return {
     decision: "none",

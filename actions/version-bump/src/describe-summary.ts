@@ -58,22 +58,22 @@ function headline({ facts, verdict, tag }: ComponentPlan): string {
   if (verdict.decision === "refused") return `refused, \`${verdict.reasonCode}\``;
   if (verdict.decision === "none") return previous === undefined ? "nothing to release" : `stays at ${previous}`;
   const step = previous === undefined ? "first release" : `${previous} → ${verdict.bump}`;
-  return `**${escapeMarkdown(verdict.version.text)}** (${step}), tag ${codeSpan(tag ?? "")}`;
+  return `**${codeSpan(verdict.version.text)}** (${step}), tag ${codeSpan(tag ?? "")}`;
 }
 
-function reasonFor({ verdict, account }: ComponentPlan): string {
+function reasonFor({ verdict, account, atLeast }: ComponentPlan): string {
   if (verdict.decision === "refused") return `${escapeMarkdown(verdict.message)} ${escapeMarkdown(verdict.remedy)}`;
   if (verdict.decision === "none") return escapeMarkdown(verdict.message);
   const notes = verdict.notes.map(escapeMarkdown);
+  if (account.bump === "none" && atLeast !== "none") notes.push("It is linked to a component that is released.");
   if (verdict.claimedBy !== undefined) notes.push(`The tag ${codeSpan(verdict.claimedBy)} is already at this commit.`);
   const deciding = account.commits.filter(({ bump }) => bump !== "none" && bump === account.bump);
   const listed = deciding
     .slice(0, DECIDING)
     .map(({ commit }) => `- ${shortSha(commit.sha)} ${escapeMarkdown(titleOf(commit))}`);
   const more = deciding.length > DECIDING ? [`- and ${deciding.length - DECIDING} more`] : [];
-  return [WHY[verdict.reasonCode], ...notes, ...(listed.length > 0 ? [[...listed, ...more].join("\n")] : [])].join(
-    "\n\n",
-  );
+  const why = listed.length > 0 || notes.length === 0 ? [WHY[verdict.reasonCode]] : [];
+  return [...why, ...notes, ...(listed.length > 0 ? [[...listed, ...more].join("\n")] : [])].join("\n\n");
 }
 
 const WHY = {

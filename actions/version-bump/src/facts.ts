@@ -19,6 +19,8 @@ export interface Facts {
 
 /** What was read of one component. */
 export interface ComponentFacts {
+  /** Whether the input `component` asks for it; linked components are read all the same. */
+  readonly isSelected: boolean;
   readonly component: ResolvedComponent;
   readonly template: TagTemplate;
   /** Its version tags, the highest first, wherever they point. */

@@ -29,8 +29,11 @@ export async function gatherFacts(query: Query, run: RunContext, git: Git): Prom
   const policy = await loadPolicy((path) => readPolicy(resolve(folder, path), path, target.sha, git), query.policy);
   const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
   const components: ComponentFacts[] = [];
-  for (const component of selectComponents(policy, query.component)) {
-    components.push(await gatherComponent(component, { sha: target.sha, tags, from }, git));
+  const selected = selectComponents(policy, query.component);
+  // What one linked component does depends on all of them.
+  for (const component of policy.linked === undefined ? selected : policy.components) {
+    const read = await readComponent(component, { sha: target.sha, tags, from }, git);
+    components.push({ ...read, isSelected: selected.includes(component) });
   }
   return { ...target, policy, components };
 }
@@ -44,11 +47,11 @@ async function readPolicy(file: string, path: string, sha: Sha, git: Git): Promi
   }
 }
 
-async function gatherComponent(
+async function readComponent(
   component: ResolvedComponent,
   { sha, tags, from }: { sha: Sha; tags: readonly Tag[]; from: RangeStart | undefined },
   git: Git,
-): Promise<ComponentFacts> {
+): Promise<Omit<ComponentFacts, "isSelected">> {
   const template = tagTemplate(component.tag, component.scheme);
   const { versions, passedOver } = sortTags(template, tags);
   const finals = versions.filter(({ version, tag }) => isFinal(version) && tag.sha !== sha);

@@ -11,6 +11,7 @@ export async function openPorts({
   inputs,
   run,
   clock,
+  log,
   environment,
   signal,
 }: ActionContext<typeof contract>): Promise<Ports> {
@@ -26,5 +27,5 @@ export async function openPorts({
     signal,
   });
   const github = openGitHub({ repository: run.repository, apiUrl: run.apiUrl, token: inputs.token, clock, signal });
-  return { git, github, clock };
+  return { git, github, clock, log };
 }
