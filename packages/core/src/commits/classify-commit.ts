@@ -49,18 +49,20 @@ function weigh(commit: Commit, message: Message, changes: readonly Change[], rul
   }
   const bump = changes.reduce<Bump>((highest, change) => highestBump(highest, change.bump), "none");
   const treatment = bump === "none" ? "hidden" : "counted";
-  return { commit, changes, bump, treatment, reason: reasonFor(message, changes, bump) };
+  return { commit, changes, bump, treatment, reason: reasonFor(message, changes, rules, bump) };
 }
 
-function reasonFor(message: Message, changes: readonly Change[], bump: Bump): string {
-  if (message.breakingNote !== undefined) return "A BREAKING CHANGE footer.";
-  const deciding = changes.find((change) => change.bump === bump);
+function reasonFor(message: Message, changes: readonly Change[], rules: CommitRules, bump: Bump): string {
+  const deciding = changes.find((change) => change.bump === bump) ?? changes[0];
   const name = `\`${deciding?.type}${deciding?.scope === undefined ? "" : `(${deciding.scope})`}\``;
   if (bump === "none") return `${name} bumps nothing.`;
+  if (deciding !== undefined && isForOthers(deciding, rules))
+    return `${name} is of other components: it bumps ${bump} here.`;
+  if (message.breakingNote !== undefined) return "A BREAKING CHANGE footer.";
   if (deciding?.breaking !== undefined) return `${name} with \`!\`: a breaking change.`;
   if (message.header !== undefined) return `${name} bumps ${bump}.`;
   if (message.reversal?.restored !== undefined) return `Brings back an earlier change: ${name} bumps ${bump}.`;
-  if (message.reversal !== undefined) return `Takes back a commit that was released before: bumps ${bump}.`;
+  if (message.reversal !== undefined) return `Takes back a commit that was released before, or bumps nothing: ${bump}.`;
   return `${name} inside its message bumps ${bump}.`;
 }
 

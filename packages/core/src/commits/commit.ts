@@ -25,7 +25,11 @@ export interface Change {
   readonly bump: Bump;
 }
 
-/** What became of a commit in the account of a release. */
+/**
+ * What became of a commit in the account of a release: `counted` bumps the version; `hidden` is conventional and bumps nothing;
+ * `reverted` was taken back in the range, or takes back; `merge` and `release` bring nothing of their own; `unparsed` has no
+ * conventional title.
+ */
 export const TREATMENTS = ["counted", "hidden", "reverted", "merge", "release", "unparsed"] as const;
 
 export type Treatment = (typeof TREATMENTS)[number];
@@ -37,14 +41,15 @@ export interface AccountedCommit {
   /** Why, as a sentence for people. */
   readonly reason: string;
   readonly bump: Bump;
+  /** The title's change first, where the title is conventional; then those of the headers nested in the body. */
   readonly changes: readonly Change[];
 }
 
-/** The account of a range of commits, in the order in which they were read: as many out as in. */
+/** The account of a range of commits, in the order in which they were read: as many out as in, none dropped. */
 export interface Account {
   readonly commits: readonly AccountedCommit[];
   /** The furthest-reaching bump of the counted commits. */
   readonly bump: Bump;
-  /** A version that a `Release-As:` footer of a commit in the range asks for, the newest one's. */
+  /** The version that a `Release-As:` footer asks for, the newest commit's that was not taken back; its syntax is unchecked. */
   readonly releaseAs: { readonly version: string; readonly sha: Sha } | undefined;
 }

@@ -25,7 +25,10 @@ export function logArguments({ paths }: LogOptions): readonly string[] {
     "--no-show-signature",
     "--no-color",
     ...(paths
-      ? ["--name-only", "--diff-merges=first-parent", "--no-renames", "--no-relative", "--no-ext-diff"]
+      ? [
+          ...["--name-only", "--root", "--diff-merges=first-parent", "--no-renames"],
+          ...["--no-relative", "--no-ext-diff", "--ignore-submodules=none"],
+        ]
       : ["--no-patch"]),
   ];
 }

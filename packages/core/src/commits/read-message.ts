@@ -5,6 +5,7 @@ import { type Reversal, readReversal } from "./read-reversal.ts";
 
 /** What a commit's message says, before any rule weighs it. */
 export interface Message {
+  /** The first line that is not blank. */
   readonly title: string;
   readonly header: Header | undefined;
   /** Headers inside the body: a squash keeps its commits' titles there, as GitHub's `* feat: …` bullets or as lines. */
@@ -27,7 +28,8 @@ const BULLET = /^[ \t]{0,3}[*-][ \t]{1,4}/;
 const RELEASE_AS = /^[ \t]{0,3}release-as:[ \t]{0,8}(\S{1,100})$/i;
 
 /** Reads a whole message in time linear in its length; no input throws. */
-export function readMessage(message: string): Message {
+export function readMessage(raw: string): Message {
+  const message = raw.trimStart();
   const end = message.indexOf("\n");
   const title = (end === -1 ? message : message.slice(0, end)).trim();
   const header = parseHeader(title);

@@ -21,6 +21,7 @@ describe("accountFor, one commit", () => {
     ["A bad header", "unparsed none"],
     ["", "unparsed none"],
     ["\n\n\n", "unparsed none"],
+    ["\n\nfeat: after blank lines", "counted minor"],
     ["\u{1e}", "unparsed none"],
     ["chore(release): 1.2.3", "release none"],
     ['Revert "feat: x"', "counted patch"],
@@ -83,6 +84,31 @@ describe("accountFor, one commit", () => {
   test("the breaking text is the note's, or the description's where only `!` says it", () => {
     const { commits } = account(["feat!: drop it", "feat!: drop it\n\nBREAKING CHANGE: it is gone"]);
     expect(commits.map(({ changes }) => changes[0]?.breaking)).toEqual(["drop it", "it is gone"]);
+  });
+});
+
+describe("accountFor, reasons", () => {
+  test.each([
+    ["feat(api): x", "`feat(api)` bumps minor."],
+    ["docs: x", "`docs` bumps nothing."],
+    ["feat!: x", "`feat` with `!`: a breaking change."],
+    ["feat: x\n\nBREAKING CHANGE: y", "A BREAKING CHANGE footer."],
+    ["Tidy\n\nBREAKING CHANGE: y", "A BREAKING CHANGE footer."],
+    ["feat(web)!: x", "`feat(web)` is of other components: it bumps patch here."],
+    ["Tidy up", "Its title is no conventional header."],
+    ["Tidy\n\n* feat: a\n* fix: b", "`feat` inside its message bumps minor."],
+    ['Reapply "fix: x"', "Brings back an earlier change: `fix` bumps patch."],
+    ['Revert "fix: x"', "Takes back a commit that was released before, or bumps nothing: patch."],
+    ["v1.2.3", "Records a release and changes nothing itself."],
+  ])("%j is told as: %s", (message, reason) => {
+    const rules = { scopeRule: { own: "api", components: new Set(["api", "web"]) } };
+    expect(account([message], rules).commits[0]?.reason).toBe(reason);
+  });
+
+  test("a revert and what it reverts name each other", () => {
+    const [revert, reverted] = account(['Revert "feat: x"', "feat: x"]).commits;
+    expect(revert?.reason).toContain(shaOf(1).slice(0, 7));
+    expect(reverted?.reason).toContain(shaOf(0).slice(0, 7));
   });
 });
 

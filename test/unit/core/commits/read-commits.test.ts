@@ -109,6 +109,20 @@ describe("readCommits", () => {
     expect([...paths.values()]).toContainEqual([PATHS[2]]);
   });
 
+  test.each([false, true])("a repository's own settings change nothing (with paths: %s)", async (paths) => {
+    const settings = Object.entries({
+      "color.ui": "always",
+      "diff.relative": "true",
+      "diff.renames": "copies",
+      "i18n.logOutputEncoding": "latin1",
+      "log.diffMerges": "combined",
+      "log.showRoot": "false",
+      "log.showSignature": "true",
+      "notes.displayRef": "*",
+    }).flatMap(([key, value]) => ["-c", `${key}=${value}`]);
+    expect(git([...settings, "log", ...logArguments({ paths }), "main"])).toEqual(log(paths));
+  });
+
   test.each([false, true])("chunks may end anywhere (with paths: %s)", async (paths) => {
     const bytes = log(paths);
     const whole = await readAll(bytes);
