@@ -8,7 +8,7 @@ const LONGEST_LINE = 4_096;
  *
  * The runner takes a line for a command when, leading white space aside, it starts with `::`, or when it has `##[` anywhere.
  * Its comparisons are culture-sensitive (.NET's `StartsWith` and `IndexOf` of strings), so what has no weight in a collation is passed
- * over: `:`, a zero-width space, `:` starts a command, too. Hence nothing unseen is let through, and marks count as nothing.
+ * over: `:`, a zero-width space, `:` starts a command, too. Hence nothing unseen is let through, and only ASCII parts two signs.
  * A backslash breaks what is left: `\::warning::`, `##\[group]`.
  * @see https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs
  */
@@ -18,8 +18,8 @@ export function encodeLogText(text: string): readonly string[] {
 
 function encodeLine(line: string): string {
   return replaceUnseen(cut(line), show)
-    .replace(/^([\s\p{M}]*)(?=:\p{M}*:)/u, "$1\\")
-    .replace(/(?<=#\p{M}*#\p{M}*)(?=\[)/gu, "\\");
+    .replace(/^([^!-~]*)(?=:[^ -~]*:)/, "$1\\")
+    .replace(/(#[^ -~]*#[^ -~]*)(?=\[)/g, "$1\\");
 }
 
 function show(character: string): string {

@@ -16,7 +16,7 @@ export function escapeMarkdown(text: string): string {
       .replace(/[\\`*[\]|~$^]/g, "\\$&")
       .replace(/[&<>]/g, toEntity)
       // Within a word an underscore formats nothing, so names such as a_b_c stay as they are.
-      .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
+      .replace(/(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])/g, "\\_")
       // At the start of a line these make headings, lists and rules.
       .replace(/^[#+=-]/, "\\$&")
       .replace(/^\d+(?=[.)])/, "$&\\")
