@@ -61,6 +61,14 @@ export const inputInvalid = (message: string, place?: Place) =>
     place,
   });
 
+/** The event would start nothing at GitHub. */
+export const eventForeign = (workflow: string, event: string, events: readonly string[]) =>
+  new ReleaseError({
+    code: "WORKFLOW_EVENT_FOREIGN",
+    message: `The event "${event}" does not start ${workflow}, only ${events.join(", ")}.`,
+    remedy: "Rehearse it with an event that its `on` names.",
+  });
+
 /** An action that cannot be run: its action.yml is missing, broken or of a kind that a rehearsal does not have. */
 export const actionUnusable = (uses: string, why: string, place?: Place) =>
   new ReleaseError({

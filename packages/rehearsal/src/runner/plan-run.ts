@@ -108,12 +108,15 @@ const missing = (names: readonly string[], known: readonly string[]) =>
   names.filter((name) => !known.some((other) => other.toLowerCase() === name.toLowerCase()));
 
 /** Actions of the workspace (`./`) are there only once the job has checked it out; all others are looked at now. */
-async function checkSteps(steps: readonly Step[], from: Source, planning: Planning): Promise<void> {
+async function checkSteps(steps: readonly Step[], from: Source, planning: Planning, nested = false): Promise<void> {
   for (const { work, place } of steps) {
     if (work.kind !== "uses" || work.uses.startsWith("./")) continue;
     await collect(planning.errors, async () => {
       const action = await planning.resolver.findAction(work.uses, from, place);
-      if (action.kind === "composite") await checkSteps(action.steps, action.source, planning);
+      if (action.kind === "composite") await checkSteps(action.steps, action.source, planning, true);
+      if (action.kind === "node" && action.pre !== undefined && nested) {
+        throw workflowUnsupported(`the pre of ${work.uses} inside a composite action`, place);
+      }
       if (action.kind !== "stand-in") return;
       const unknown = missing([...fieldsOf(work.with).keys()], action.standIn.inputs);
       throwAll(unknown.map((name) => workflowUnsupported(`the input ${name} of ${work.uses}`, place)));

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { systemClock } from "@release-actions/core/clock/system-clock";
-import { bindInputs } from "./bind-inputs.ts";
+import { bindEvent } from "./bind-event.ts";
 import { buildGitHubContext } from "./build-contexts.ts";
 import { createConcurrencyGroups } from "./concurrency-groups.ts";
 import { createSecretMasks } from "./mask-secrets.ts";
@@ -43,7 +43,7 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "rehearsal-")));
   const run = await openRun(options, workflow, folder, resolver);
   const github = buildGitHubContext(run, workflow);
-  const inputs = bindTopInputs(options, workflow, { github, vars: options.vars ?? {} });
+  const inputs = bindEvent(options, workflow, { contexts: { github, vars: options.vars ?? {} } });
   const startedAt = run.now();
   run.emit({ type: "run-started", workflow: workflow.name, at: startedAt });
   try {
@@ -107,15 +107,4 @@ function sourceOf({ file, workspaceRoot }: RunOptions): Source {
   const folder = dirname(path);
   if (basename(folder) !== "workflows") return { path, root: folder };
   return { path, root: basename(dirname(folder)) === ".github" ? dirname(dirname(folder)) : dirname(folder) };
-}
-
-/** The inputs of the event; a workflow that can only be called is run as if it were called with them. */
-function bindTopInputs(
-  options: RunOptions,
-  { dispatch, call }: Workflow,
-  contexts: Parameters<typeof bindInputs>[2]["contexts"],
-) {
-  const dispatched = options.event.name === "workflow_dispatch" ? dispatch : undefined;
-  const contracts = dispatched ?? call?.inputs ?? dispatch ?? new Map();
-  return bindInputs(contracts, options.inputs ?? {}, { contexts });
 }
