@@ -13,6 +13,7 @@ import { type ComponentPlan, decideRelease, type Request } from "./decide-releas
 import { describeLines } from "./describe-lines.ts";
 import type { Facts } from "./facts.ts";
 import { gatherFacts } from "./gather-facts.ts";
+import { keepLines } from "./keep-lines.ts";
 import { proposeFiles } from "./propose-files.ts";
 import { type Applied, report } from "./report-release.ts";
 import { writeFiles } from "./write-files.ts";
@@ -69,8 +70,10 @@ function check(release: Release, { git }: Ports): Applied | Promise<Applied> {
 
 async function apply(release: Release, { git, github }: Ports): Promise<Applied> {
   switch (release.inputs.mode) {
-    case "tag":
-      return { plans: await claimTags(release, github) };
+    case "tag": {
+      const plans = await claimTags(release, github);
+      return { plans, ...(await keepLines(plans, release.facts.policy.branches, github)) };
+    }
     case "files":
       return { plans: release.plans, files: await writeFiles(release) };
     case "pull-request":

@@ -3,10 +3,11 @@ import type { ComponentPlan } from "./decide-release.ts";
 import type { Applied } from "./report-release.ts";
 
 /** What the step's log says: a few lines a component; the summary and the output `result` have the rest. */
-export function describeLines({ plans, pullRequest, files = [] }: Applied): readonly string[] {
+export function describeLines({ plans, pullRequest, files = [], branches = [] }: Applied): readonly string[] {
   return [
     ...plans.flatMap(describePlan),
     ...(files.length > 0 ? [`Version files: ${files.join(", ")}`] : []),
+    ...(branches.length > 0 ? [`Branches for the lines left behind: ${branches.join(", ")}`] : []),
     ...(pullRequest === undefined ? [] : [`Pull request: ${pullRequest.url}`]),
   ];
 }

@@ -26,7 +26,7 @@ const TREATED: Record<Treatment, string> = {
 /** The job summary: for each component the version, why it is that one, the account of its commits, and what was passed over. */
 export function describeSummary(
   { inputs }: Release,
-  { plans, pullRequest, files }: Applied,
+  { plans, pullRequest, files, branches }: Applied,
   refusal?: Refusal,
 ): string {
   const refused =
@@ -35,6 +35,9 @@ export function describeSummary(
     inputs.dryRun ? "Dry run: nothing was written." : undefined,
     pullRequest && `Proposed in ${buildLink(`pull request ${pullRequest.number}`, pullRequest.url)}.`,
     files && files.length > 0 ? `Written: ${files.map(codeSpan).join(", ")}.` : undefined,
+    branches && branches.length > 0
+      ? `Branches for the lines left behind: ${branches.map(codeSpan).join(", ")}.`
+      : undefined,
     inputs.mode === "check" && refused === undefined ? "Checked: as the policy has it." : undefined,
   ];
   const parts = ["## Version bump", refused, ...done, ...plans.map(describePlan)];

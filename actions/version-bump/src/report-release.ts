@@ -1,4 +1,5 @@
 import type { ActionResult, Refusal } from "@release-actions/core/action/action-result";
+import type { Annotation } from "@release-actions/core/action/log";
 import type { Release } from "./bump-version.ts";
 import type { contract } from "./contract.ts";
 import type { ComponentPlan } from "./decide-release.ts";
@@ -10,6 +11,9 @@ export interface Applied {
   readonly plans: readonly ComponentPlan[];
   /** Paths of the version files that were written. */
   readonly files?: readonly string[] | undefined;
+  /** Branches that were made for lines of versions that go on being maintained. */
+  readonly branches?: readonly string[] | undefined;
+  readonly annotations?: readonly Annotation[] | undefined;
   readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
   readonly refusal?: Refusal | undefined;
 }
@@ -41,9 +45,11 @@ export function report(release: Release, applied: Applied): ActionResult<typeof 
       branch: facts.branch,
       files: applied.files,
       pullRequest: applied.pullRequest,
+      branches: applied.branches,
       components: plans.map(describeComponent),
     },
     summary: describeSummary(release, applied, refusal),
+    annotations: applied.annotations,
     refusal,
   };
 }
