@@ -26,7 +26,17 @@ export function startTarget(certificate: Certificate): Promise<Listener> {
 /** A proxy that reaches every name on this machine, so that only who goes through it finds the made-up ones. */
 export function startProxy(): Promise<Listener> {
   return listen((seen) => {
-    const server = http.createServer((_, response) => response.writeHead(405).end());
+    const server = http.createServer((request, response) => {
+      const { host, port, pathname, search } = new URL(request.url ?? "");
+      seen.push(`${request.method} ${host}`);
+      const { method, headers } = request;
+      const onward = http.request({ port, method, headers, path: pathname + search }, (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      });
+      onward.on("error", () => response.destroy());
+      request.pipe(onward);
+    });
     server.on("connect", ({ url = "", headers }, client, head) => {
       seen.push(["CONNECT", url, headers["proxy-authorization"]].filter(Boolean).join(" "));
       const upstream = connect(Number(url.split(":").at(-1)), "127.0.0.1", () => {
