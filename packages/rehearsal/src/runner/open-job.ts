@@ -19,6 +19,8 @@ export interface JobRequest {
   readonly workflowEnv: StepsJob["env"];
   /** github (without what the job adds), inputs, matrix, needs, secrets, strategy, vars. */
   readonly contexts: JsonObject;
+  /** Whether it gets the secrets of its environment. */
+  readonly environmentSecrets: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ export async function openJob(
   signal: AbortSignal,
 ): Promise<JobState> {
   const folders = await createFolders(run);
-  const { secrets = {}, vars } = environment;
+  const secrets = request.environmentSecrets ? (environment.secrets ?? {}) : {};
   for (const secret of [request.token, ...Object.values(secrets)]) run.masks.add(secret);
   const eventPath = join(folders.temp, "_github_workflow", "event.json");
   await mkdir(dirname(eventPath), { recursive: true });
@@ -48,7 +50,7 @@ export async function openJob(
       event_path: eventPath,
     },
     secrets: { ...objectOf(request.contexts.secrets), ...secrets, GITHUB_TOKEN: request.token },
-    vars: { ...objectOf(request.contexts.vars), ...vars },
+    vars: { ...objectOf(request.contexts.vars), ...environment.vars },
     runner: {
       name: "rehearsal",
       os: process.platform === "darwin" ? "macOS" : "Linux",

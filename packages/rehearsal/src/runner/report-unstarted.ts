@@ -1,3 +1,4 @@
+import { tokenPermissions } from "./permissions.ts";
 import type { ReadyJob } from "./run-matrix.ts";
 import type { JobOutcome, RunState } from "./run-state.ts";
 
@@ -15,7 +16,7 @@ export function reportUnstarted(
     matrix: null,
     conclusion,
     outputs: {},
-    permissions: planned.permissions,
+    permissions: tokenPermissions(planned.permissions),
     environment: undefined,
     steps: [],
     annotations: message === undefined ? [] : [{ level: "error", message }],

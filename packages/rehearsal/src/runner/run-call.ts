@@ -27,6 +27,7 @@ export async function runCall(
     {
       inputs,
       secrets: job.secrets === "inherit" ? call.secrets : evaluateTexts(job.secrets, scope),
+      inherits: call.inherits && job.secrets === "inherit",
       callers: [...call.callers, { id: job.id, name: own }],
       signal,
       held,

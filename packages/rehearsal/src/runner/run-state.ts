@@ -68,6 +68,8 @@ export interface RunState {
 export interface WorkflowCall {
   readonly inputs: Inputs;
   readonly secrets: Readonly<Record<string, string>>;
+  /** Whether every caller passed on all secrets: a called workflow gets those of an environment in no other way. */
+  readonly inherits: boolean;
   /** The ids and the names of the jobs that led here, the first caller first. */
   readonly callers: readonly { readonly id: string; readonly name: string }[];
   /** Aborted when the calling job or the run is cancelled. */

@@ -74,14 +74,22 @@ function endOfAborted(expired: number | undefined, record: StepRecord): Conclusi
   return expired === undefined ? "cancelled" : "failure";
 }
 
+// GitHub: what still runs after a cancel has five minutes.
+const cancelLimit = 5 * 60_000;
+
 /** A cancelled job ends its running step unless the step's condition still holds, as that of `always()` does. */
 function forwardCancel(outer: AbortSignal, control: AbortController, stillWanted: () => boolean): () => void {
-  const forward = () => {
-    if (!stillWanted()) control.abort();
+  let timer: NodeJS.Timeout | undefined;
+  const limit = () => {
+    timer = startTimer(() => control.abort(), cancelLimit);
   };
-  // A step that starts after the cancel was wanted in spite of it.
-  if (!outer.aborted) outer.addEventListener("abort", forward, { once: true });
-  return () => outer.removeEventListener("abort", forward);
+  const forward = () => (stillWanted() ? limit() : control.abort());
+  if (outer.aborted) limit();
+  else outer.addEventListener("abort", forward, { once: true });
+  return () => {
+    clearTimeout(timer);
+    outer.removeEventListener("abort", forward);
+  };
 }
 
 function continues(job: JobState, scope: StepScope, step: Step, record: StepRecord): boolean {
@@ -134,7 +142,8 @@ function deferPost(context: StepWorkContext, use: ActionWork, action: NodeAction
   const { job, scope, step } = context;
   job.posts.push(() =>
     runRecorded(job, `Post ${stepTitle(step, context.expressions)}`, undefined, async (record) => {
-      const post = { ...context, record, outputs: {}, signal: new AbortController().signal };
+      const signal = job.signal.aborted ? AbortSignal.timeout(cancelLimit) : new AbortController().signal;
+      const post = { ...context, record, outputs: {}, signal };
       try {
         await executeNodeAction(
           { ...post, expressions: stepExpressions(job, scope, context.env) },

@@ -48,7 +48,7 @@ export async function runWorkflow(options: RunOptions): Promise<RunResult> {
   run.emit({ type: "run-started", workflow: workflow.name, at: startedAt });
   try {
     const signal = options.signal ?? new AbortController().signal;
-    const call = { inputs, secrets: options.secrets ?? {}, callers: [], signal, held: [] };
+    const call = { inputs, secrets: options.secrets ?? {}, inherits: true, callers: [], signal, held: [] };
     const { result: conclusion, outputs } = await runWorkflowJobs(run, planned, call, github);
     const duration = run.now().getTime() - startedAt.getTime();
     run.emit({ type: "run-finished", conclusion, duration });

@@ -100,6 +100,27 @@ jobs:
     expect(run.output("call / a")).toEqual(["eulav-terc3s", "same"]);
   });
 
+  test("gets the secrets of an environment only where all secrets are passed on", async () => {
+    const run = await runFiles(
+      {
+        [main]: `
+on: push
+jobs:
+  some: { uses: ./${called}, secrets: { OTHER: x } }
+  all: { uses: ./${called}, secrets: inherit }
+`,
+        [called]: `
+on: { workflow_call: { secrets: { OTHER: {} } } }
+jobs:
+  a: { runs-on: x, environment: production, steps: [{ run: "echo \${{ vars.REGION }} \${{ secrets.KEY != '' }}" }] }
+`,
+      },
+      { environments: { production: { secrets: { KEY: "abc-def" }, vars: { REGION: "eu" } } } },
+    );
+    expect(run.output("some / a")).toEqual(["eu false"]);
+    expect(run.output("all / a")).toEqual(["eu true"]);
+  });
+
   test("that is skipped is one skipped job", async () => {
     const run = await runFiles({
       [main]: `on: push\njobs:\n  call:\n    if: false\n    uses: ./${called}\n`,
