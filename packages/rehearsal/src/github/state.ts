@@ -6,6 +6,8 @@ export interface Pull {
   readonly head: string;
   headSha: string;
   base: string;
+  /** The tip of the base when the head last moved. */
+  baseSha: string;
   title: string;
   body: string | null;
   state: "open" | "closed";
@@ -37,8 +39,6 @@ export interface Release {
   draft: boolean;
   prerelease: boolean;
   immutable: boolean;
-  /** Chosen as the latest by hand, never to be the latest, or left to the dates. */
-  makeLatest: "true" | "false" | "legacy";
   readonly createdAt: string;
   updatedAt: string;
   publishedAt: string | null;
@@ -77,6 +77,8 @@ export interface CheckRun {
 export interface State {
   readonly pulls: Pull[];
   releases: readonly Release[];
+  /** The id of the release that was last made the latest. */
+  latestRelease: number | undefined;
   readonly checkRuns: CheckRun[];
   /** Tag names of immutable releases: they can never be used again. */
   readonly burnedTags: Set<string>;
@@ -96,6 +98,7 @@ export function emptyState(): State {
   return {
     pulls: [],
     releases: [],
+    latestRelease: undefined,
     checkRuns: [],
     burnedTags: new Set(),
     verifiedCommits: new Set(),

@@ -1,7 +1,8 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { getOctokit } from "@actions/github";
 import type {
   EmbeddedGitHub,
@@ -18,8 +19,8 @@ export interface Ground {
   /** The tip of main. */
   readonly head: string;
   octokit(permissions?: Permissions, kind?: "job" | "app" | "person"): ReturnType<typeof getOctokit>;
-  /** Git in a folder of the ground, without the host's configuration. */
-  git(directory: string, ...args: string[]): string;
+  /** Git as a client in a folder of the ground, without the host's configuration. */
+  git(directory: string, ...args: string[]): Promise<string>;
   /** The address for git, with a token in it. */
   remote(permissions?: Permissions): string;
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -44,9 +45,11 @@ const IDENTITY = {
 export async function standUp(options: Partial<EmbeddedGitHubOptions> = {}): Promise<Ground> {
   const folder = mkdtempSync(join(tmpdir(), "embedded-github-"));
   const bare = join(folder, "origin.git");
-  const git = (directory: string, ...args: string[]) => runGit(join(folder, directory), args);
-  seed(join(folder, "seed"));
-  runGit(folder, ["clone", "--quiet", "--bare", join(folder, "seed"), bare]);
+  const git = async (directory: string, ...args: string[]) => {
+    const { stdout } = await promisify(execFile)("git", args, clean(join(folder, directory)));
+    return stdout.trim();
+  };
+  seed(bare);
   const github = await startEmbeddedGitHub({
     repository: "inopsio/api",
     gitDirectory: bare,
@@ -74,7 +77,12 @@ export async function standUp(options: Partial<EmbeddedGitHubOptions> = {}): Pro
   };
 }
 
+/** Git on local folders; it must not talk to the server, which runs in this very process. */
 export function runGit(cwd: string, args: readonly string[]): string {
+  return execFileSync("git", args, clean(cwd)).trim();
+}
+
+function clean(cwd: string) {
   const env = {
     PATH: process.env.PATH,
     HOME: cwd,
@@ -83,18 +91,30 @@ export function runGit(cwd: string, args: readonly string[]): string {
     GIT_TERMINAL_PROMPT: "0",
     ...IDENTITY,
   };
-  return execFileSync("git", args, { cwd, env, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] }).trim();
+  return { cwd, env, encoding: "utf8" as const };
 }
 
-function seed(folder: string): void {
-  mkdirSync(folder);
-  runGit(folder, ["init", "--quiet", "--initial-branch=main"]);
-  commit(folder, "feat: begin", { "README.md": "# api\n", "src/main.ts": "export {};\n" });
-  runGit(folder, ["tag", "v1.0.0"]);
-  commit(folder, "fix: mend", { "src/main.ts": "export const one = 1;\n" });
-  commit(folder, "ci: add a workflow", {
-    ".github/workflows/release.yml": "on: { workflow_dispatch: {} }\njobs: {}\n",
-  });
+/** In one go, so that every test can have a repository of its own. */
+function seed(bare: string): void {
+  runGit(tmpdir(), ["init", "--quiet", "--bare", "--initial-branch=main", bare]);
+  const readme = { "README.md": "# api\n", "src/main.ts": "export {};\n" };
+  const workflow = {
+    ".github/workflows/release.yml":
+      "on: { workflow_dispatch: { inputs: { version: { required: true } } } }\njobs: {}\n",
+  };
+  const history = [
+    importCommit("feat: begin", readme),
+    "reset refs/tags/v1.0.0\nfrom refs/heads/main\n\n",
+    importCommit("fix: mend", { "src/main.ts": "export const one = 1;\n" }),
+    importCommit("ci: add a workflow", workflow),
+  ];
+  execFileSync("git", ["fast-import", "--quiet"], { ...clean(bare), input: history.join("") });
+}
+
+function importCommit(message: string, files: Readonly<Record<string, string>>): string {
+  const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
+  const changes = Object.entries(files).map(([path, content]) => `M 100644 inline ${path}\n${data(content)}`);
+  return `commit refs/heads/main\ncommitter Ana <ana@example.org> 1750000000 +0000\n${data(message)}${changes.join("")}\n`;
 }
 
 /** Writes files and commits them. */

@@ -52,9 +52,18 @@ function closeWithin(schema: unknown): unknown {
   for (const key of COMPOSITIONS) {
     const branches = schema[key];
     if (!Array.isArray(branches)) continue;
-    closed[key] = branches.map(key === "oneOf" && !("properties" in schema) ? closeValue : closeWithin);
+    const part = "properties" in schema;
+    closed[key] = branches.map(key === "oneOf" && !part ? closeValue : part ? closePart : closeWithin);
   }
   return closed;
+}
+
+/** A branch beside properties says what else must hold, not that every property is welcome. */
+function closePart(branch: unknown): unknown {
+  const closed = closeWithin(branch);
+  if (!isObject(closed) || closed.additionalProperties !== true) return closed;
+  const { additionalProperties: _, ...rest } = closed;
+  return rest;
 }
 
 function mapValues(object: JsonObject, change: (value: unknown) => unknown): JsonObject {

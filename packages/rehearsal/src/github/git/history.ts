@@ -1,14 +1,13 @@
-import { type CommitObject, readCommits } from "./read-objects.ts";
 import type { Git } from "./run-git.ts";
 
 /** Which commits are wanted: reachable from `to`, not from `not`. */
 export interface Walk {
   readonly to: string;
-  readonly not?: string;
-  readonly path?: string;
-  readonly since?: string;
-  readonly until?: string;
-  readonly author?: string;
+  readonly not?: string | undefined;
+  readonly path?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly author?: string | undefined;
   readonly oldestFirst?: boolean;
 }
 
@@ -51,9 +50,6 @@ export async function aheadBehind(git: Git, one: string, other: string): Promise
   const [ahead = 0, behind = 0] = stdout.toString().trim().split("\t").map(Number);
   return { ahead, behind };
 }
-
-export const commitsOf = (git: Git, shas: readonly string[]): Promise<readonly CommitObject[]> =>
-  readCommits(git, shas);
 
 /** One file of a difference. */
 export interface FileChange {

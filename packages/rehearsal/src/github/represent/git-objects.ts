@@ -21,6 +21,9 @@ function presentVerification(verified: boolean, date: string) {
     : { verified, reason: "unsigned", signature: null, payload: null, verified_at: null };
 }
 
+/** GitHub shows a message without the line end that git keeps. */
+const bare = (message: string) => message.replace(/\n+$/, "");
+
 /** `git-commit`: the object as git keeps it. */
 export function presentGitCommit(commit: CommitObject, { links, state }: Host) {
   return {
@@ -30,7 +33,7 @@ export function presentGitCommit(commit: CommitObject, { links, state }: Host) {
     html_url: links.html(`/commit/${commit.sha}`),
     author: commit.author,
     committer: commit.committer,
-    message: commit.message,
+    message: bare(commit.message),
     tree: { sha: commit.tree, url: links.api(`/git/trees/${commit.tree}`) },
     parents: commit.parents.map((sha) => ({
       sha,
@@ -54,7 +57,7 @@ export function presentCommit(commit: CommitObject, host: Host) {
       url: links.api(`/git/commits/${commit.sha}`),
       author: commit.author,
       committer: commit.committer,
-      message: commit.message,
+      message: bare(commit.message),
       comment_count: 0,
       tree: { sha: commit.tree, url: links.api(`/git/trees/${commit.tree}`) },
       verification: presentVerification(state.verifiedCommits.has(commit.sha), commit.committer.date),

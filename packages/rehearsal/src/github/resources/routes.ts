@@ -1,11 +1,25 @@
-import type { Handler } from "../host.ts";
-import { ok } from "../host.ts";
+import { type Handler, ok } from "../host.ts";
 import { presentFullRepository } from "../represent/repository.ts";
+import * as branches from "./branches.ts";
+import * as checks from "./check-runs.ts";
+import * as commits from "./commits.ts";
+import { getContent } from "./contents.ts";
+import { dispatchRepository, dispatchWorkflow } from "./dispatches.ts";
 import * as gitData from "./git-data.ts";
+import * as pulls from "./pulls.ts";
 import * as refs from "./refs.ts";
+import * as assets from "./release-assets.ts";
+import * as releases from "./releases.ts";
+import * as rulesets from "./rulesets.ts";
 
 /** Who serves which operation. A handler trusts its body: it has passed GitHub's description. */
 export const ROUTES: Readonly<Record<string, Handler<never>>> = {
+  "actions/create-workflow-dispatch": dispatchWorkflow,
+  "checks/create": checks.createCheckRun,
+  "checks/get": checks.getCheckRun,
+  "checks/list-annotations": checks.listAnnotations,
+  "checks/list-for-ref": checks.listCheckRuns,
+  "checks/update": checks.updateCheckRun,
   "git/create-blob": gitData.createBlob,
   "git/create-commit": gitData.createCommit,
   "git/create-ref": refs.createReference,
@@ -19,5 +33,31 @@ export const ROUTES: Readonly<Record<string, Handler<never>>> = {
   "git/get-tree": gitData.getTree,
   "git/list-matching-refs": refs.listMatchingRefs,
   "git/update-ref": refs.updateReference,
+  "pulls/create": pulls.createPull,
+  "pulls/get": pulls.getPull,
+  "pulls/list": pulls.listPulls,
+  "pulls/update": pulls.updatePull,
+  "repos/compare-commits-with-basehead": commits.compareCommits,
+  "repos/create-dispatch-event": dispatchRepository,
+  "repos/create-release": releases.createRelease,
+  "repos/delete-release": releases.deleteRelease,
+  "repos/delete-release-asset": assets.deleteAsset,
   "repos/get": (_call, host) => ok(presentFullRepository(host)),
+  "repos/get-branch": branches.getBranch,
+  "repos/get-branch-rules": rulesets.listBranchRules,
+  "repos/get-commit": commits.getCommit,
+  "repos/get-content": getContent,
+  "repos/get-latest-release": releases.getLatestRelease,
+  "repos/get-release": releases.getRelease,
+  "repos/get-release-asset": assets.getAsset,
+  "repos/get-release-by-tag": releases.getReleaseByTag,
+  "repos/get-repo-ruleset": rulesets.getRuleset,
+  "repos/get-repo-rulesets": rulesets.listRulesets,
+  "repos/list-branches": branches.listBranches,
+  "repos/list-commits": commits.listCommits,
+  "repos/list-release-assets": assets.listAssets,
+  "repos/list-releases": releases.listReleases,
+  "repos/list-tags": branches.listTags,
+  "repos/update-release": releases.updateRelease,
+  "repos/upload-release-asset": assets.uploadAsset,
 };

@@ -3,26 +3,29 @@ import type { Call, Reply } from "../host.ts";
 const DEFAULT = 30;
 const MOST = 100;
 
-/** One page of a list, with the `link` header that leads to the others. */
-export function paginate(
-  call: Call<unknown>,
-  items: readonly unknown[],
-  wrap: (page: readonly unknown[]) => unknown = (page) => page,
-): Reply {
-  const { page, perPage } = pageOf(call);
-  const shown = items.slice(Math.max(0, (page - 1) * perPage - call.shift), page * perPage - call.shift);
-  const last = Math.max(1, Math.ceil((items.length + call.shift) / perPage));
-  return { status: 200, body: wrap(shown), headers: linkHeader(call.url, page, last) };
+/** The part of a list that a request asks for, and the `link` header that leads to the rest. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The page that is asked for; GitHub gives at most 100 items a page. */
-export function pageOf({ query }: Call<unknown>): { page: number; perPage: number } {
+/** Cuts out the page that is asked for; GitHub gives at most 100 items a page. */
+export function pageOf<T>({ query, shift, url }: Call<unknown>, all: readonly T[]): Page<T> {
   const perPage = Math.min(MOST, Math.max(1, Number(query.per_page ?? DEFAULT)));
-  return { page: Math.max(1, Number(query.page ?? 1)), perPage };
+  const page = Math.max(1, Number(query.page ?? 1));
+  const items = all.slice(Math.max(0, (page - 1) * perPage - shift), Math.max(0, page * perPage - shift));
+  const last = Math.max(1, Math.ceil((all.length + shift) / perPage));
+  return { items, headers: linkHeader(url, page, last) };
+}
+
+/** One page of a list, each item as `present` shows it. */
+export function paginate<T>(call: Call<unknown>, all: readonly T[], present: (item: T) => unknown): Reply {
+  const { items, headers } = pageOf(call, all);
+  return { status: 200, body: items.map(present), headers };
 }
 
 /** @see https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
-export function linkHeader(url: string, page: number, last: number): Record<string, string> {
+function linkHeader(url: string, page: number, last: number): Record<string, string> {
   const to = (number: number, rel: string) => {
     const address = new URL(url);
     address.searchParams.set("page", String(number));

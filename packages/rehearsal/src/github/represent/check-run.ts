@@ -1,0 +1,51 @@
+import type { Host } from "../host.ts";
+import type { CheckAnnotation, CheckRun } from "../state.ts";
+import { nodeId } from "./links.ts";
+import { presentUser } from "./user.ts";
+
+/** `check-run`; all workflows of a repository share one App. */
+export function presentCheckRun(run: CheckRun, { links }: Host): Record<string, unknown> {
+  const url = links.api(`/check-runs/${run.id}`);
+  const { title, summary, text } = run;
+  return {
+    id: run.id,
+    node_id: nodeId("CheckRun", run.id),
+    name: run.name,
+    head_sha: run.headSha,
+    external_id: run.externalId,
+    url,
+    html_url: links.html(`/runs/${run.id}`),
+    details_url: run.detailsUrl,
+    status: run.status,
+    conclusion: run.conclusion,
+    started_at: run.startedAt,
+    completed_at: run.completedAt,
+    output: { title, summary, text, annotations_count: run.annotations.length, annotations_url: `${url}/annotations` },
+    check_suite: { id: 1 },
+    app: {
+      id: 15368,
+      slug: "github-actions",
+      node_id: nodeId("Integration", 15368),
+      owner: presentUser("github", links),
+      name: "GitHub Actions",
+      description: null,
+      external_url: `${links.serverUrl}/features/actions`,
+      html_url: `${links.serverUrl}/apps/github-actions`,
+      created_at: "2018-07-30T09:30:17Z",
+      updated_at: "2018-07-30T09:30:17Z",
+      permissions: { checks: "write" },
+      events: [],
+    },
+    pull_requests: [],
+  };
+}
+
+/** `check-annotation` */
+export function presentAnnotation(
+  annotation: CheckAnnotation,
+  { headSha }: CheckRun,
+  { links }: Host,
+): Record<string, unknown> {
+  const none = { start_column: null, end_column: null, title: null, raw_details: null };
+  return { ...none, ...annotation, blob_href: links.html(`/blob/${headSha}/${annotation.path}`) };
+}

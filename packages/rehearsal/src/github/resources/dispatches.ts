@@ -1,0 +1,71 @@
+import { parse } from "yaml";
+import { isObject } from "../contract/load-description.ts";
+import { readCommit, readObjects, readTree } from "../git/read-objects.ts";
+import { isRefName } from "../git/ref-name.ts";
+import { listRefs } from "../git/refs.ts";
+import { found, type Handler, type Host, noContent, ok, text } from "../host.ts";
+import { notFound, unprocessable } from "../refusals.ts";
+
+interface WorkflowDispatch {
+  readonly ref: string;
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly return_run_details?: boolean;
+}
+
+/** Starts a workflow at a branch or a tag, never at a commit's id. */
+export const dispatchWorkflow: Handler<WorkflowDispatch> = async (call, host) => {
+  const { ref, inputs = {}, return_run_details: details = false } = call.body;
+  const file = text(call.path, "workflow_id") ?? "";
+  const names = [ref, `refs/heads/${ref}`, `refs/tags/${ref}`].filter(isRefName);
+  const [target] =
+    names.length === 0 ? [] : (await listRefs(host.git, ...names)).filter(({ name }) => names.includes(name));
+  if (target?.commit === undefined) throw unprocessable(`No ref found for: ${ref}`);
+  const workflow = await readWorkflow(file, target.commit, host);
+  const trigger = dispatchTrigger(workflow);
+  if (trigger === undefined) throw unprocessable("Workflow does not have 'workflow_dispatch' trigger");
+  checkInputs(inputs, isObject(trigger.inputs) ? trigger.inputs : {});
+  host.tell(call.token, "workflow_dispatch", { inputs, ref: target.name, workflow: `.github/workflows/${file}` });
+  if (!details) return noContent();
+  const id = host.state.nextId();
+  return ok({
+    workflow_run_id: id,
+    run_url: host.links.api(`/actions/runs/${id}`),
+    html_url: host.links.html(`/actions/runs/${id}`),
+  });
+};
+
+async function readWorkflow(file: string, sha: string, { git }: Host): Promise<unknown> {
+  if (!/^[\w.-]+\.ya?ml$/.test(file)) throw notFound();
+  const { tree } = found(await readCommit(git, sha));
+  const [entry] = await readTree(git, tree, false, `.github/workflows/${file}`);
+  const [blob] = await readObjects(git, [found(entry).sha]);
+  return parse(found(blob).content.toString());
+}
+
+/** YAML 1.2 keeps `on` a text; a list or a single name stands for a trigger without inputs. */
+function dispatchTrigger(workflow: unknown): Readonly<Record<string, unknown>> | undefined {
+  const on = isObject(workflow) ? workflow.on : undefined;
+  if (isObject(on))
+    return "workflow_dispatch" in on ? (isObject(on.workflow_dispatch) ? on.workflow_dispatch : {}) : undefined;
+  return [on].flat().includes("workflow_dispatch") ? {} : undefined;
+}
+
+function checkInputs(given: Readonly<Record<string, unknown>>, declared: Readonly<Record<string, unknown>>): void {
+  const unexpected = Object.keys(given).filter((name) => !(name in declared));
+  if (unexpected.length > 0) throw unprocessable(`Unexpected inputs provided: ${JSON.stringify(unexpected)}`);
+  const missing = Object.entries(declared).find(
+    ([name, input]) => isObject(input) && input.required === true && input.default === undefined && !(name in given),
+  );
+  if (missing !== undefined) throw unprocessable(`Required input '${missing[0]}' not provided`);
+}
+
+interface RepositoryDispatch {
+  readonly event_type: string;
+  readonly client_payload?: Readonly<Record<string, unknown>>;
+}
+
+export const dispatchRepository: Handler<RepositoryDispatch> = (call, host) => {
+  const { event_type: action, client_payload: payload = {} } = call.body;
+  host.tell(call.token, "repository_dispatch", { action, client_payload: payload, branch: host.defaultBranch });
+  return noContent();
+};
