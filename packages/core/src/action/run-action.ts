@@ -38,6 +38,8 @@ export async function runAction<C extends Contract>(
   body: (context: ActionContext<C>) => Promise<ActionResult<C>>,
 ): Promise<void> {
   const { env } = process;
+  // Whatever ends the process before its result is written, even a full disk, must not look like success.
+  process.exitCode = 1;
   const masks = new SecretMasks((form) => {
     if (env.GITHUB_ACTIONS === "true") core.setSecret(form);
   });
