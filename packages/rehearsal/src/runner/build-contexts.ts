@@ -9,7 +9,6 @@ export function buildGitHubContext(run: RunState, workflow: Workflow): JsonObjec
   const [owner = "", repository = ""] = github.repository.split("/");
   const refName = github.ref.replace(/^refs\/(?:heads|tags|pull)\//, "");
   return {
-    action_path: "",
     actor: github.actor,
     actor_id: github.actorId ?? "1",
     api_url: github.apiUrl,

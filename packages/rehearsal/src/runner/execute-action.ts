@@ -31,7 +31,7 @@ export async function executeNodeAction(
     env: {
       ...Object.fromEntries(inputs.map(([name, value]) => [`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`, value])),
       ...Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value])),
-      ...actionVariables(context, work, action),
+      ...actionVariables(work, action),
     },
     state,
   });
@@ -58,11 +58,10 @@ export function bindActionInputs(context: StepWorkContext, work: ActionWork, act
 
 const equalNames = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
-function actionVariables({ step }: StepWorkContext, work: ActionWork, action: Action): Record<string, string> {
+function actionVariables(work: ActionWork, action: Action): Record<string, string> {
   const [name = "", ref = ""] = work.uses.split("@");
   const remote = !/^[.$]\//.test(work.uses);
   return {
-    GITHUB_ACTION: step.id ?? "__self",
     GITHUB_ACTION_PATH: action.source.path,
     GITHUB_ACTION_REPOSITORY: remote ? name.split("/").slice(0, 2).join("/") : "",
     GITHUB_ACTION_REF: remote ? ref : "",

@@ -19,8 +19,8 @@ export interface JobRequest {
   readonly workflowEnv: StepsJob["env"];
   /** github (without what the job adds), inputs, matrix, needs, secrets, strategy, vars. */
   readonly contexts: JsonObject;
-  /** Whether it gets the secrets of its environment. */
-  readonly environmentSecrets: boolean;
+  /** Whether every caller passed on all secrets. */
+  readonly inheritsSecrets: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -35,11 +35,11 @@ export async function openJob(
   signal: AbortSignal,
 ): Promise<JobState> {
   const folders = await createFolders(run);
-  const secrets = request.environmentSecrets ? (environment.secrets ?? {}) : {};
-  for (const secret of [request.token, ...Object.values(secrets)]) run.masks.add(secret);
   const eventPath = join(folders.temp, "_github_workflow", "event.json");
   await mkdir(dirname(eventPath), { recursive: true });
   await writeFile(eventPath, JSON.stringify(run.options.event.payload, null, 2));
+  const secrets = { ...environmentSecrets(request, environment), GITHUB_TOKEN: request.token };
+  for (const secret of Object.values(secrets)) run.masks.add(secret);
   const contexts: JsonObject = {
     ...request.contexts,
     github: {
@@ -49,17 +49,9 @@ export async function openJob(
       workspace: folders.workspace,
       event_path: eventPath,
     },
-    secrets: { ...objectOf(request.contexts.secrets), ...secrets, GITHUB_TOKEN: request.token },
+    secrets: { ...objectOf(request.contexts.secrets), ...secrets },
     vars: { ...objectOf(request.contexts.vars), ...environment.vars },
-    runner: {
-      name: "rehearsal",
-      os: process.platform === "darwin" ? "macOS" : "Linux",
-      arch: process.arch === "arm64" ? "ARM64" : "X64",
-      environment: "self-hosted",
-      temp: folders.temp,
-      tool_cache: folders.toolCache,
-      workspace: dirname(folders.workspace),
-    },
+    runner: runnerContext(folders),
   };
   const workflowEnv = evaluateTexts(request.workflowEnv, { contexts });
   const env = { ...workflowEnv, ...evaluateTexts(request.job.env, { contexts: { ...contexts, env: workflowEnv } }) };
@@ -77,6 +69,26 @@ export async function openJob(
     results: [],
   };
 }
+
+/**
+ * What an environment adds to the secrets of its job. In a called workflow that was not given all secrets it only takes the
+ * place of those that were passed by name.
+ * @see https://github.com/actions/runner/issues/1490
+ */
+function environmentSecrets({ inheritsSecrets, contexts }: JobRequest, { secrets = {} }: EnvironmentSettings) {
+  const passed = objectOf(contexts.secrets);
+  return Object.fromEntries(Object.entries(secrets).filter(([name]) => inheritsSecrets || name in passed));
+}
+
+const runnerContext = ({ temp, toolCache, workspace }: JobFolders): JsonObject => ({
+  name: "rehearsal",
+  os: process.platform === "darwin" ? "macOS" : "Linux",
+  arch: process.arch === "arm64" ? "ARM64" : "X64",
+  environment: "self-hosted",
+  temp,
+  tool_cache: toolCache,
+  workspace: dirname(workspace),
+});
 
 const objectOf = (value: Json | undefined): JsonObject => (isJsonObject(value) ? value : {});
 

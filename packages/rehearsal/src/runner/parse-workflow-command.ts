@@ -36,6 +36,8 @@ export function parseWorkflowCommand(
   line: string,
   registered: readonly string[] = workflowCommandNames,
 ): WorkflowCommand | undefined {
+  // Nearly every line is text, and this is the runner's own first look, too.
+  if (!line.includes("::") && !line.includes("##[")) return undefined;
   const names = new Set(registered.map((name) => name.toLowerCase()));
   return parseColons(line, names) ?? parseBrackets(line, names);
 }

@@ -69,7 +69,7 @@ async function runSteps(run: RunState, ready: ReadyJob, instance: JobInstance, o
     workflowDefaults: workflow.defaults,
     workflowEnv: workflow.env,
     contexts: { ...own.contexts, secrets: call.secrets },
-    environmentSecrets: call.inherits,
+    inheritsSecrets: call.inherits,
     signal: own.signal,
   });
   run.report({

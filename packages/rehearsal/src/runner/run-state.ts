@@ -17,6 +17,7 @@ export interface StepResult {
   readonly outcome: Conclusion;
   readonly conclusion: Conclusion;
   readonly log: readonly string[];
+  /** As other steps see them: unlike all else here, secrets are not hidden in them. */
   readonly outputs: Outputs;
   /** Markdown. */
   readonly summary: string;
@@ -68,7 +69,7 @@ export interface RunState {
 export interface WorkflowCall {
   readonly inputs: Inputs;
   readonly secrets: Readonly<Record<string, string>>;
-  /** Whether every caller passed on all secrets: a called workflow gets those of an environment in no other way. */
+  /** Whether every caller passed on all secrets: else an environment adds none to a called workflow. */
   readonly inherits: boolean;
   /** The ids and the names of the jobs that led here, the first caller first. */
   readonly callers: readonly { readonly id: string; readonly name: string }[];

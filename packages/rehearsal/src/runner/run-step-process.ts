@@ -51,7 +51,7 @@ export async function runStepProcess(context: StepWorkContext, step: StepProcess
 }
 
 /** What every step sees: nothing of this machine but its PATH. */
-export function stepEnvironment({ job, env }: StepWorkContext): Record<string, string> {
+export function stepEnvironment({ job, step, env }: StepWorkContext): Record<string, string> {
   const { home, temp, toolCache } = job.folders;
   const runner: Json = job.contexts.runner ?? null;
   const variables = isJsonObject(runner)
@@ -65,6 +65,7 @@ export function stepEnvironment({ job, env }: StepWorkContext): Record<string, s
     ...env,
     PATH: [...job.path.toReversed(), env.PATH ?? process.env.PATH ?? ""].join(delimiter),
     GITHUB_ACTIONS: "true",
+    GITHUB_ACTION: step.id ?? (step.work.kind === "run" ? "__run" : "__self"),
     ...(isJsonObject(github) ? githubVariables(github) : {}),
     ...Object.fromEntries(variables),
     RUNNER_TEMP: temp,

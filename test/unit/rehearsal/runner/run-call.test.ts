@@ -100,25 +100,32 @@ jobs:
     expect(run.output("call / a")).toEqual(["eulav-terc3s", "same"]);
   });
 
-  test("gets the secrets of an environment only where all secrets are passed on", async () => {
+  test("gets the secrets of an environment where all are passed on, and else only in the place of one that is passed by name", async () => {
     const run = await runFiles(
       {
         [main]: `
 on: push
 jobs:
-  some: { uses: ./${called}, secrets: { OTHER: x } }
+  some: { uses: ./${called}, secrets: { OTHER: "of the caller" } }
   all: { uses: ./${called}, secrets: inherit }
 `,
         [called]: `
 on: { workflow_call: { secrets: { OTHER: {} } } }
 jobs:
-  a: { runs-on: x, environment: production, steps: [{ run: "echo \${{ vars.REGION }} \${{ secrets.KEY != '' }}" }] }
+  a:
+    runs-on: x
+    environment: production
+    steps: [run: "echo \${{ vars.REGION }} \${{ secrets.KEY == 'abc-def' }} \${{ secrets.OTHER == 'of the environment' }}"]
 `,
       },
-      { environments: { production: { secrets: { KEY: "abc-def" }, vars: { REGION: "eu" } } } },
+      {
+        environments: {
+          production: { secrets: { KEY: "abc-def", OTHER: "of the environment" }, vars: { REGION: "eu" } },
+        },
+      },
     );
-    expect(run.output("some / a")).toEqual(["eu false"]);
-    expect(run.output("all / a")).toEqual(["eu true"]);
+    expect(run.output("some / a")).toEqual(["eu false true"]);
+    expect(run.output("all / a")).toEqual(["eu true true"]);
   });
 
   test("that is skipped is one skipped job", async () => {

@@ -97,6 +97,28 @@ jobs:
     });
   });
 
+  test("may be an expression as a whole, and its jobs are looked at together", async () => {
+    const run = await runYaml(`
+on: push
+jobs:
+  job:
+    strategy:
+      fail-fast: false
+      max-parallel: \${{ fromJSON('1') }}
+      matrix: \${{ fromJSON('{"include":[{"name":"a","code":0},{"name":"b","code":1}]}') }}
+    name: \${{ matrix.name }}
+    runs-on: x
+    steps: [run: "exit \${{ matrix.code }}"]
+  after:
+    needs: [job]
+    if: \${{ !cancelled() && contains(needs.*.result, 'failure') }}
+    runs-on: x
+    steps: [run: "echo \${{ join(needs.*.result) }}"]
+`);
+    expect(conclusions(run)).toEqual({ a: "success", b: "failure", after: "success" });
+    expect(run.output("after")).toEqual(["failure"]);
+  });
+
   test("an empty one fails its job unless a condition guards it", async () => {
     const yaml = (guard: string) => `
 on: push
