@@ -1,4 +1,5 @@
 import type { RunContext } from "@release-actions/core/action/run-context";
+import { commitNotFound } from "@release-actions/core/git/errors";
 import type { Git } from "@release-actions/core/git/git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { revisionUnknown } from "./errors.ts";
@@ -18,16 +19,23 @@ export interface Target {
 const HEADS = "refs/heads/";
 const TAGS = "refs/tags/";
 
-/** Finds what `ref` names, a branch before a tag; empty, it is the commit that the workflow runs for. @throws ReleaseError REVISION_UNKNOWN */
+/** Finds what `ref` names, a branch before a tag; empty, it is the commit that the workflow runs for. @throws ReleaseError REVISION_UNKNOWN, COMMIT_NOT_FOUND */
 export async function findCommit(ref: string | undefined, run: RefContext, git: Git): Promise<Target> {
-  if (ref === undefined) return { sha: run.sha, branch: branchOf(run), tag: tagOf(run.ref) };
-  if (isSha(ref)) return { sha: ref, branch: branchOf(run), tag: undefined };
+  if (ref === undefined) return { sha: await find(run.sha, git), branch: branchOf(run), tag: tagOf(run.ref) };
+  if (isSha(ref)) return { sha: await find(ref, git), branch: branchOf(run), tag: undefined };
   const head = ref.startsWith("refs/") ? ref : HEADS + ref;
   const sha = await git.resolveCommit(head);
   if (sha !== undefined) return { sha, branch: headOf(head), tag: tagOf(head) };
   const other = head === ref ? undefined : await git.resolveCommit(ref);
   if (other === undefined) throw revisionUnknown("ref", ref);
   return { sha: other, branch: branchOf(run), tag: undefined };
+}
+
+/** A checkout may lack the commit, as one of a pull request's head lacks the merge that the workflow runs for. */
+async function find(commit: Sha, git: Git): Promise<Sha> {
+  const sha = await git.resolveCommit(commit);
+  if (sha === undefined) throw commitNotFound(commit, "the checkout");
+  return sha;
 }
 
 function branchOf({ ref, baseRef }: RefContext): string | undefined {

@@ -1,5 +1,7 @@
 import type { ActionResult, Refusal } from "@release-actions/core/action/action-result";
 import type { Annotation } from "@release-actions/core/action/log";
+import type { Sha } from "@release-actions/core/git/sha";
+import { isFinal } from "@release-actions/core/versioning/version";
 import type { Release } from "./bump-version.ts";
 import type { contract } from "./contract.ts";
 import type { ComponentPlan } from "./decide-release.ts";
@@ -35,7 +37,7 @@ export function report(release: Release, applied: Applied): ActionResult<typeof 
       commits: String(plans.reduce((sum, { account }) => sum + countedIn(account), 0)),
       components: JSON.stringify(releases),
       "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
-      ...(only === undefined ? {} : outputsOf(only)),
+      ...(only === undefined ? {} : outputsOf(only, facts.sha)),
     },
     result: {
       schemaVersion: RESULT_SCHEMA_VERSION,
@@ -55,10 +57,13 @@ export function report(release: Release, applied: Applied): ActionResult<typeof 
 }
 
 /** The version outputs of a single component; with nothing to release, those of its current version. */
-function outputsOf({ facts, verdict, tag }: ComponentPlan) {
+function outputsOf({ facts, verdict, tag }: ComponentPlan, sha: Sha) {
   const previous = { version: facts.previous?.version.text ?? "", tag: facts.previous?.tag.name ?? "" };
-  if (verdict.decision !== "release" || tag === undefined)
-    return { ...previous, "previous-version": previous.version, "previous-tag": previous.tag };
+  if (verdict.decision !== "release" || tag === undefined) {
+    const here = facts.tags.find((one) => one.tag.sha === sha && isFinal(one.version));
+    const current = here === undefined ? previous : { version: here.version.text, tag: here.tag.name };
+    return { ...current, "previous-version": previous.version, "previous-tag": previous.tag };
+  }
   return {
     version: verdict.version.text,
     "previous-version": previous.version,
