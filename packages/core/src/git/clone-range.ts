@@ -28,6 +28,7 @@ export interface CloneQuery {
 /** A `--shallow-exclude` that excludes everything. */
 const NOTHING_LEFT = /no commits selected/;
 const TIP = "refs/heads/to";
+const FETCH = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
 
 /**
  * Fetches what is reachable from `to` and not from `start`, and the rim of it; "empty" where that is nothing, undefined where the
@@ -94,7 +95,9 @@ export async function cloneCommit(access: ServerAccess, to: Sha): Promise<Clone>
 
 /** Fetches one more object into a clone. */
 export function fetchObject(access: ServerAccess, { place }: Clone, id: string): Promise<unknown> {
-  return fetch(access, place, true, [], [id]);
+  // Told of the commits that are here (as it is without "noop"), the server would take the blobs of their trees to be here, too.
+  const args = ["-c", "fetch.negotiationAlgorithm=noop", ...FETCH, "--filter=blob:none", "--stdin", access.remote.url];
+  return contactServer(access, place.directory, args, `${id}\n`);
 }
 
 /** Says whether a clone holds a commit with all of its history that is not beyond the rim. */
@@ -131,16 +134,7 @@ function fetch(
   wants: readonly string[],
 ) {
   const filter = `--filter=${paths ? "blob:none" : "tree:0"}`;
-  const args = [
-    "fetch",
-    "--quiet",
-    "--no-tags",
-    "--no-write-fetch-head",
-    filter,
-    ...depth,
-    "--stdin",
-    access.remote.url,
-  ];
+  const args = [...FETCH, filter, ...depth, "--stdin", access.remote.url];
   return contactServer(access, place.directory, args, `${wants.join("\n")}\n`);
 }
 
