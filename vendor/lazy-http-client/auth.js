@@ -1,0 +1,1 @@
+export { BearerCredentialHandler } from "http-client/lib/auth";
