@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -81,7 +81,7 @@ export class Repository {
   import(history: readonly Drawn[]): readonly Sha[] {
     const stream = history.map(({ message, parents: [from, ...merged], path }, place) =>
       [
-        `commit refs/heads/c${place}`,
+        `${from === undefined ? "reset refs/heads/main\n\n" : ""}commit refs/heads/main`,
         `mark :${place + 1}`,
         `committer Ben <ben@inopsio.example> ${1_700_000_000 + place} +0000`,
         `data ${Buffer.byteLength(message)}`,
@@ -94,10 +94,13 @@ export class Repository {
         "",
       ].join("\n"),
     );
-    this.gitWith({ input: stream.join("") }, "fast-import", "--quiet", "--force");
-    const shas = history.map((_, place) => this.sha(`refs/heads/c${place}`));
-    for (const place of history.keys()) this.git("update-ref", "-d", `refs/heads/c${place}`);
-    this.git("update-ref", "refs/heads/main", shas.at(-1) ?? "");
+    const marks = join(makeFolder(), "marks");
+    this.gitWith({ input: stream.join("") }, "fast-import", "--quiet", "--force", `--export-marks=${marks}`);
+    const shas: Sha[] = [];
+    for (const line of readFileSync(marks, "utf8").trim().split("\n")) {
+      const [mark = "", sha = ""] = line.split(" ");
+      if (isSha(sha)) shas[Number(mark.slice(1)) - 1] = sha;
+    }
     return shas;
   }
 

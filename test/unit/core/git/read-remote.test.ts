@@ -1,0 +1,165 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { type GitOptions, openGit } from "@release-actions/core/git/open-git";
+import type { Sha } from "@release-actions/core/git/sha";
+import type { Process } from "@release-actions/core/process/process";
+import { systemProcess } from "@release-actions/core/process/system-process";
+import type { EmbeddedGitHub } from "@release-actions/rehearsal/github/embedded-github";
+import type { Fault } from "@release-actions/rehearsal/github/faults/fault-plan";
+import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
+import { jobOptions, Repository } from "./repository.ts";
+
+const OLD = 400;
+const NEW = 12;
+
+describe("readRemote over HTTP", () => {
+  const source = Repository.init();
+  const history = source.import(
+    Array.from({ length: OLD + NEW }, (_, place) => ({
+      message: `feat: commit ${place}\n\n${"words ".repeat(20)}\n`,
+      parents: place === 0 ? [] : [place - 1],
+      path: `d${place % 7}/f${place}`,
+    })),
+  );
+  source.git("tag", "v1.0.0", history[OLD - 1] ?? "");
+  const to = history.at(-1) as Sha;
+  let github: EmbeddedGitHub;
+  beforeAll(async () => {
+    github = await startEmbeddedGitHub({
+      repository: "inopsio/api",
+      gitDirectory: source.clone("--mirror").directory,
+      defaultBranch: "main",
+    });
+  });
+  afterAll(() => github.stop());
+
+  const options = (token = github.issueToken({ permissions: { contents: "read" } })): GitOptions => ({
+    ...jobOptions(source),
+    remote: { url: `${github.serverUrl}/inopsio/api.git`, token },
+  });
+
+  const readRelease = async (job: GitOptions, paths = false) => {
+    const git = await openGit(job);
+    return git.readRange({ candidates: await git.listTags(), to, paths });
+  };
+
+  test.each([false, true])("a private repository is read with a token, range and all (paths: %s)", async (paths) => {
+    const { previous, commits } = await readRelease(options(), paths);
+    expect(previous?.name).toBe("v1.0.0");
+    expect(commits.map(({ sha }) => sha)).toEqual(history.slice(OLD).toReversed());
+    expect(commits.map((commit) => commit.paths?.length)).toEqual(Array(NEW).fill(paths ? 1 : undefined));
+  });
+
+  test("what is fetched follows the range and not the history", async () => {
+    const before = github.requests.length;
+    await readRelease(options());
+    const requests = github.requests.slice(before).filter(({ status }) => status === 200);
+    expect(requests.length).toBeLessThanOrEqual(9);
+    const bytes = requests.reduce((sum, request) => sum + request.bytes, 0);
+    expect(bytes).toBeLessThan(16_000);
+    expect(packSize(source)).toBeGreaterThan(5 * bytes);
+  });
+
+  test("the token is in no argument and in no file", async () => {
+    const job = options();
+    const token = job.remote?.token ?? "";
+    const secrets = [token, Buffer.from(`x-access-token:${token}`).toString("base64")];
+    const said: string[] = [];
+    const listening: Process = {
+      run: (command, args, rest) => {
+        said.push(...args);
+        return systemProcess.run(command, args, rest);
+      },
+      stream: (command, args, rest) => {
+        said.push(...args);
+        return systemProcess.stream(command, args, rest);
+      },
+    };
+    await readRelease({ ...job, process: listening }, true);
+    for (const path of readdirSync(job.temp, { recursive: true, encoding: "utf8" })) {
+      const file = join(job.temp, path);
+      if (statSync(file).isFile()) said.push(readFileSync(file, "latin1"));
+    }
+    expect(said.filter((text) => secrets.some((secret) => text.includes(secret)))).toEqual([]);
+  });
+
+  test.each([
+    ["no token", undefined],
+    ["a token that GitHub does not know", "ghs_unknown"],
+  ])("%s is refused with a remedy", async (_case, token) => {
+    const job = options();
+    const remote = { url: job.remote?.url ?? "", token };
+    await expect(readRelease({ ...job, remote })).rejects.toMatchObject({
+      code: "FETCH_DENIED",
+      remedy: expect.stringContaining("contents: read"),
+    });
+  });
+
+  test.each<Fault>([
+    { kind: "status", status: 500 },
+    { kind: "status", status: 502 },
+    { kind: "status", status: 429 },
+    { kind: "reset", when: "before" },
+    { kind: "reset", when: "after" },
+  ])("a request that fails by %j is sent again", async (fault) => {
+    for (const number of [1, 3, 5]) {
+      github.faults.inject({ match: number, fault });
+      const { commits } = await readRelease(options());
+      github.faults.clear();
+      expect(commits).toHaveLength(NEW);
+    }
+  });
+
+  test("a server that keeps failing is given up", async () => {
+    github.faults.inject({ match: () => true, fault: { kind: "status", status: 502 }, times: 100 });
+    const error = await readRelease(options()).catch((caught: unknown) => caught);
+    github.faults.clear();
+    expect(error).toMatchObject({ code: "FETCH_FAILED" });
+  });
+});
+
+describe("readRemote from an odd server", () => {
+  const make = () => {
+    const server = Repository.init();
+    server.commit("feat: begin", "a");
+    server.git("tag", "v1");
+    const to = server.commit("fix: mend", "b");
+    return { server, to };
+  };
+  const previousOf = async (server: Repository, to: Sha) => {
+    const git = await openGit(jobOptions(server));
+    const candidates = (await git.listTags()).filter(({ name }) => name === "v1");
+    const { previous, commits } = await git.readRange({ candidates, to, paths: true });
+    return [previous?.name, commits.map(({ sha, paths }) => [sha, paths])];
+  };
+
+  test("one that knows no filter sends more, and the answer is the same", async () => {
+    const { server, to } = make();
+    server.git("config", "uploadpack.allowFilter", "false");
+    expect(await previousOf(server, to)).toEqual(["v1", [[to, ["b"]]]]);
+  });
+
+  test("a tag named like the ref of another tag makes --shallow-exclude ambiguous, and the whole history is read", async () => {
+    const { server, to } = make();
+    server.git("update-ref", "refs/tags/refs/tags/v1", to);
+    expect(await previousOf(server, to)).toEqual(["v1", [[to, ["b"]]]]);
+  });
+
+  test("a candidate that is ahead of the commit, or beside it, is not the previous release", async () => {
+    const { server, to } = make();
+    server.commit("feat: ahead", "c");
+    server.git("tag", "v3");
+    server.git("checkout", "--quiet", "--orphan", "beside");
+    server.commit("feat: beside", "d");
+    server.git("tag", "v2");
+    const git = await openGit(jobOptions(server));
+    const candidates = (await git.listTags()).toReversed();
+    expect(candidates.map(({ name }) => name)).toEqual(["v3", "v2", "v1"]);
+    const { previous, commits } = await git.readRange({ candidates, to, paths: false });
+    expect([previous?.name, commits.map(({ sha }) => sha)]).toEqual(["v1", [to]]);
+  });
+});
+
+const packSize = (repository: Repository) =>
+  Number(/size-pack: (\d+)/.exec(repository.clone("--mirror").git("count-objects", "-v"))?.[1]) * 1_024;
