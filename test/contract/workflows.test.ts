@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import { parse, parseDocument, visit } from "yaml";
+import { validateWorkflow } from "./validate-workflow.ts";
+
+const root = join(import.meta.dirname, "../..");
+const read = (path: string) => readFileSync(join(root, path), "utf8");
+const filesOf = (folder: string) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`);
+const files = [...filesOf("workflows"), ...filesOf(".github/workflows")];
+
+interface Job {
+  readonly uses?: string;
+  readonly permissions?: object;
+  readonly "timeout-minutes"?: number;
+  readonly secrets?: unknown;
+}
+interface WorkflowFile {
+  readonly permissions?: object;
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+describe.each(files)("%s", (path) => {
+  const text = read(path);
+  const workflow: WorkflowFile = parse(text);
+  const jobs = Object.entries(workflow.jobs);
+
+  test("is a workflow to GitHub's own language service, with the inputs and outputs of what it uses", async () => {
+    expect(await validateWorkflow(path, text, root)).toEqual([]);
+  });
+
+  test("grants nothing at the top, and says for each job what it needs", () => {
+    expect(workflow.permissions).toEqual({});
+    expect(jobs.filter(([, job]) => job.permissions === undefined)).toEqual([]);
+  });
+
+  test("bounds the time of every job", () => {
+    const unbounded = jobs.filter(([, job]) => job.uses === undefined && !(Number(job["timeout-minutes"]) > 0));
+    expect(unbounded).toEqual([]);
+  });
+
+  test("passes on no secrets that it does not name", () => {
+    expect(jobs.filter(([, job]) => job.secrets === "inherit")).toEqual([]);
+  });
+
+  test("evaluates no expression inside a script", () => {
+    expect(scalarsOf(text, "run").filter((script) => script.includes("${{"))).toEqual([]);
+  });
+
+  test("pins what others wrote by SHA, with the version beside it", () => {
+    const others = usesLines(text).filter((line) => !/uses: (?:\$\/|inopsio\/release-actions\/)/.test(line));
+    expect(others.filter((line) => !/uses: [\w-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+  });
+});
+
+describe.each(filesOf("workflows"))("%s, which is made to be copied,", (path) => {
+  test("names this collection's actions by its floating version, never by a path of this repository", () => {
+    const own = usesLines(read(path)).filter((line) => !line.includes("uses: actions/"));
+    expect(own).not.toEqual([]);
+    expect(own.filter((line) => !/uses: inopsio\/release-actions\/[\w./-]+@v\d+$/.test(line))).toEqual([]);
+  });
+});
+
+describe("validateWorkflow", () => {
+  const workflow = (steps: string) =>
+    `on: push\njobs:\n  job:\n    runs-on: ubuntu-latest\n    outputs: {}\n    steps:\n${steps.replace(/^/gm, "      ")}\n`;
+
+  test.each([
+    ["an unknown input by `$/`", "- uses: $/actions/version-bump\n  with: { comonent: x }", "Invalid action input"],
+    [
+      "an unknown input by the collection's name",
+      "- uses: inopsio/release-actions/actions/version-bump@v1\n  with: { comonent: x }",
+      "Invalid action input",
+    ],
+    ["an unknown action", "- uses: inopsio/release-actions/actions/nothing@v1", "Unable to resolve action"],
+    [
+      "an unknown output",
+      "- uses: $/actions/version-bump\n  id: bump\n- run: echo\n  env: { TAG: '${{ steps.bump.outputs.tagg }}' }",
+      "Context access might be invalid: tagg",
+    ],
+    ["a broken expression", "- run: echo\n  env: { A: '${{ github. }}' }", "Unexpected"],
+    ["an unknown key", "- runs: echo", "runs"],
+  ])("finds %s", async (_, steps, message) => {
+    const found = await validateWorkflow("main.yml", workflow(steps), root);
+    expect(found.join("\n")).toContain(message);
+  });
+
+  test("finds an unknown input of a workflow that is called", async () => {
+    const text =
+      "on: push\njobs:\n  release:\n    uses: ./.github/workflows/version-bump.yml\n    with: { polic: x }\n";
+    expect((await validateWorkflow("main.yml", text, root)).join("\n")).toContain("polic");
+  });
+});
+
+/** The texts of all mappings' values of that key. */
+function scalarsOf(text: string, key: string): readonly string[] {
+  const found: string[] = [];
+  visit(parseDocument(text), {
+    Pair(_, pair) {
+      if (String(pair.key) === key) found.push(String(pair.value));
+    },
+  });
+  return found;
+}
+
+const usesLines = (text: string) => text.split("\n").filter((line) => /^\s*(?:- )?uses: /.test(line));
