@@ -14,7 +14,7 @@ export function describeAsJson(rehearsal: Rehearsal): Readonly<Record<string, un
     dryRun: rehearsal.dryRun,
     conclusion: run.conclusion,
     outputs: run.outputs,
-    refs: rehearsal.refs,
+    refs: rehearsal.refs.map(({ ref, before = null, after = null }) => ({ ref, before, after })),
     jobs: run.jobs.map(({ name, conclusion, outputs, permissions, duration, steps }) => {
       const described = steps.map((step) => ({
         name: step.name,

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import type { ProgressEvent } from "../runner/progress.ts";
+import type { Annotation } from "../runner/record-step.ts";
 import type { Conclusion } from "../runner/workflow.ts";
 
 /** Where progress is shown. */
@@ -27,9 +28,14 @@ export function showProgress(screen: Screen): (event: ProgressEvent) => void {
     else if (event.type === "step-started") status(`  … ${event.job}: ${event.step}`);
     else if (event.type === "step-finished") ended(event.conclusion, `  ${event.job}: ${event.step}`, event.duration);
     else if (event.type === "job-finished") ended(event.conclusion, color("bold", event.job), event.duration);
-    else if (event.type === "annotation") line(`    ${event.annotation.level}: ${event.annotation.message}`);
+    else if (event.type === "annotation") line(describeAnnotation(event.annotation));
     else if (event.type === "job-waiting") status(`  … ${event.job} waits for ${event.group}`);
   };
+}
+
+function describeAnnotation({ level, message, file, line, column }: Annotation): string {
+  const place = file === undefined ? "" : `${[file, line, column].filter((part) => part !== undefined).join(":")}: `;
+  return `    ${level}: ${place}${message.replaceAll("\n", "\n      ")}`;
 }
 
 /** Milliseconds for people. */
