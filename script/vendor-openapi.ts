@@ -62,8 +62,9 @@ function cutDescription(description: JsonObject, wanted: ReadonlySet<string>): J
   const missing = [...wanted].filter((id) => !found.has(id));
   if (missing.length > 0) throw new Error(`GitHub's description has no ${missing.join(", ")}: mend operations.json.`);
   const components: JsonObject = {};
-  // Answers that GitHub gives everywhere without describing them at every operation have this form.
-  collect(["#/components/schemas/basic-error", ...references(paths)], description, components);
+  // Answers that GitHub gives everywhere without describing them at every operation have these forms.
+  const everywhere = ["basic-error", "validation-error"].map((name) => `#/components/schemas/${name}`);
+  collect([...everywhere, ...references(paths)], description, components);
   return {
     openapi: description.openapi ?? null,
     info: { title: "GitHub v3 REST API", license: "MIT", source: PACKAGE },

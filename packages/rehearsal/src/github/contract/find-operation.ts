@@ -23,8 +23,8 @@ export function operationFinder(
   return (method, rawPath) => {
     for (const { operation, pattern } of routes) {
       if (operation.method !== method) continue;
-      const groups = pattern.exec(rawPath)?.groups;
-      if (groups !== undefined) return { operation, path: decode(groups) };
+      const match = pattern.exec(rawPath);
+      if (match !== null) return { operation, path: decode(match.groups ?? {}) };
     }
     return undefined;
   };

@@ -20,7 +20,9 @@ export interface Checked {
 
 /** These arrive from every operation, described there or not. */
 const EVERYWHERE = new Set([400, 401, 403, 404, 409, 413, 415, 422, 429]);
-const BASIC_ERROR = { $ref: "#/components/schemas/basic-error" };
+const ANY_ERROR = {
+  anyOf: ["basic-error", "validation-error"].map((name) => ({ $ref: `#/components/schemas/${name}` })),
+};
 const FORMATS = {
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/,
   uri: /^[a-z][a-z+.-]*:\S+$/i,
@@ -51,7 +53,7 @@ export function operationValidator({ schemas }: Description): OperationValidator
     response(operation, status, value) {
       const described = operation.responses[status];
       if (described === undefined && !EVERYWHERE.has(status)) return [`Status ${status} is not described.`];
-      const schema = described?.["application/json"] ?? (status >= 400 ? BASIC_ERROR : undefined);
+      const schema = described?.["application/json"] ?? (status >= 400 ? ANY_ERROR : undefined);
       if (schema === undefined) return value === undefined ? [] : [`Status ${status} has no body.`];
       return check(
         strict(`${operation.id} ${status}`, () => closeSchema(schema)),
