@@ -38,12 +38,12 @@ export async function gatherFacts(query: Query, run: RunContext, git: Git): Prom
   return { ...target, policy, components };
 }
 
-/** The policy of the checkout, where there is one, or else the commit's own. */
+/** The policy of the checkout, where there is one, or else the commit's own; one that cannot be read is never taken for missing. */
 async function readPolicy(file: string, path: string, sha: Sha, git: Git): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch {
-    return (await git.readFile(sha, path).catch(() => undefined))?.toString();
+    return (await git.readFile(sha, path))?.toString();
   }
 }
 
