@@ -1,0 +1,38 @@
+import { seededRandom, shuffle } from "../support/seeded-random.ts";
+import { canBefall, FAULT_NAMES, isHang } from "./fault-kinds.ts";
+import type { Journey } from "./journeys.ts";
+import type { FaultCase } from "./try-fault.ts";
+import type { Undisturbed } from "./undisturbed.ts";
+
+/** A journey, and what it comes to. */
+export type Recorded = readonly [journey: Journey, undisturbed: Undisturbed];
+
+/** The whole matrix: every request of every journey × every fault that can befall it. */
+export function allCases(recorded: readonly Recorded[]): readonly FaultCase[] {
+  return recorded.flatMap(([journey, undisturbed]) =>
+    undisturbed.requests.flatMap((request) =>
+      FAULT_NAMES.filter((fault) => canBefall(fault, request.operationId)).map((fault) => {
+        return { journey, undisturbed, request, fault };
+      }),
+    ),
+  );
+}
+
+/** A sample that meets every request once and every fault at least once, but one hang alone: they take half a minute. */
+export function drawCases(recorded: readonly Recorded[], seed: number): readonly FaultCase[] {
+  const random = seededRandom(seed);
+  const cases = shuffle(allCases(recorded), random);
+  const hang = cases.find(
+    ({ fault, request }) => isHang(fault) && !/^git\/(info-refs|upload-pack)$/.test(request.operationId),
+  );
+  const drawn = hang === undefined ? [] : [hang];
+  const timesDrawn = (fault: FaultCase["fault"]) => drawn.filter((one) => one.fault === fault).length;
+  for (const [journey, { requests }] of recorded) {
+    for (const request of requests) {
+      const fitting = cases.filter((one) => one.journey === journey && one.request === request && !isHang(one.fault));
+      const [rarest] = fitting.toSorted((a, b) => timesDrawn(a.fault) - timesDrawn(b.fault));
+      if (rarest !== undefined && drawn[0]?.request !== request) drawn.push(rarest);
+    }
+  }
+  return drawn;
+}

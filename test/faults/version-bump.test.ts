@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { runInPool } from "../support/run-in-pool.ts";
+import { allCases, drawCases } from "./draw-cases.ts";
+import { FAULT_NAMES, isHang } from "./fault-kinds.ts";
+import { JOURNEYS } from "./journeys.ts";
+import { type FaultCase, tryFault } from "./try-fault.ts";
+import { recordUndisturbed } from "./undisturbed.ts";
+
+const { FAULT_MATRIX, FAULT_SEED = "20251021" } = process.env;
+const isWhole = FAULT_MATRIX === "whole";
+/** Cases mostly wait, the hanging ones for all of their time. */
+const AT_ONCE = 8;
+const HANGING_AT_ONCE = 16;
+
+describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED}`})`, () => {
+  let cases: readonly FaultCase[] = [];
+  const problems: string[] = [];
+  beforeAll(
+    async () => {
+      const recorded = await runInPool(
+        JOURNEYS,
+        2,
+        async (journey) => [journey, await recordUndisturbed(journey)] as const,
+      );
+      cases = isWhole ? allCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
+      const attempt = async (one: FaultCase) => void problems.push(...(await tryFault(one)));
+      await Promise.all([
+        runInPool(
+          cases.filter(({ fault }) => isHang(fault)),
+          HANGING_AT_ONCE,
+          attempt,
+        ),
+        runInPool(
+          cases.filter(({ fault }) => !isHang(fault)),
+          AT_ONCE,
+          attempt,
+        ),
+      ]);
+    },
+    isWhole ? 900_000 : 180_000,
+  );
+
+  test("meets every request, and every kind of fault but a hang of each kind", () => {
+    const met = new Set(cases.map(({ fault }) => fault));
+    expect(FAULT_NAMES.filter((fault) => !met.has(fault) && (isWhole || !isHang(fault)))).toEqual([]);
+    expect(cases.filter(({ fault }) => isHang(fault)).length).toBeGreaterThanOrEqual(1);
+    for (const { journey, undisturbed } of cases) {
+      const own = cases.filter((one) => one.journey === journey).map(({ request }) => request);
+      expect(undisturbed.requests.filter((request) => !own.includes(request))).toEqual([]);
+    }
+  });
+
+  test.each(JOURNEYS.map(({ name }) => name))(
+    "%s: run again after any trouble, it ends as if there had been none",
+    (name) => {
+      expect(cases.filter(({ journey }) => journey.name === name)).not.toEqual([]);
+      expect(problems.filter((problem) => problem.startsWith(`${name}, `))).toEqual([]);
+    },
+  );
+});

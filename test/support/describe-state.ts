@@ -1,0 +1,52 @@
+import type { EmbeddedGitHub } from "@release-actions/rehearsal/github/embedded-github";
+import { git } from "./build-history.ts";
+
+/** A repository on GitHub: what is named by refs, and what is proposed. */
+export interface RepositoryState {
+  /** Full ref name → what it names; a tag object shows as one, and a commit that is new since `known` by its content. */
+  readonly refs: Readonly<Record<string, unknown>>;
+  readonly pulls: readonly unknown[];
+  readonly releases: number;
+  readonly checkRuns: number;
+}
+
+/**
+ * The state of git and GitHub in a form that two runs at different times share: the id of a commit holds its time, so a new
+ * commit stands as its tree, its parents and its message.
+ * @param known the commits that were there before, which stand by their ids
+ */
+export function describeState(
+  directory: string,
+  { state }: Pick<EmbeddedGitHub, "state">,
+  known: ReadonlySet<string>,
+): RepositoryState {
+  const describe = (id: string): unknown => {
+    if (known.has(id)) return id;
+    const text = git(directory, ["cat-file", "-p", id]);
+    const end = text.indexOf("\n\n");
+    const headers = text.slice(0, end).split("\n");
+    const values = (name: string) =>
+      headers.filter((line) => line.startsWith(`${name} `)).map((line) => line.split(" ")[1] ?? "");
+    return {
+      trees: values("tree"),
+      parents: values("parent").map(describe),
+      object: values("object").map(describe),
+      message: text.slice(end + 2),
+    };
+  };
+  const lines = git(directory, ["for-each-ref", "--format=%(refname) %(objectname)"]).split("\n");
+  const refs = lines.map((line) => [line.split(" ")[0] ?? "", describe(line.split(" ")[1] ?? "")] as const);
+  return {
+    refs: Object.fromEntries(refs),
+    pulls: state.pulls.map(({ number, title, body, state, draft, head, headSha, base }) => {
+      return { number, title, body, state, draft, head, base, commit: describe(headSha) };
+    }),
+    releases: state.releases.length,
+    checkRuns: state.checkRuns.length,
+  };
+}
+
+/** Every commit of a repository. */
+export function listCommits(directory: string): ReadonlySet<string> {
+  return new Set(git(directory, ["rev-list", "--all"]).split("\n"));
+}
