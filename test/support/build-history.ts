@@ -92,7 +92,7 @@ class HistoryWriter {
   }
 
   #tag(name: string, message: string | undefined): void {
-    const annotated = `tag ${name}\nfrom refs/heads/${this.#branch}\ntagger ${PERSON} ${START + 60 * this.#count} +0000\n${data(message ?? "")}\n`;
+    const annotated = `tag ${name}\nfrom refs/heads/${this.#branch}\ntagger ${PERSON} ${START + 60 * this.#count} +0000\n${data(message ?? "")}`;
     const light = `reset refs/tags/${name}\nfrom refs/heads/${this.#branch}\n\n`;
     this.#parts.push(message === undefined ? light : annotated);
   }
