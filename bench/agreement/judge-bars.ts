@@ -62,7 +62,7 @@ export function judgeBars(measured: readonly Measurement[]): readonly Bar[] {
       ruled.filter((p) => released(p) && p.clean),
       99.3,
     ),
-    atLeast("own policy: right at quiet points", ruled.filter(isQuiet), 98),
+    atLeast("own policy: right at quiet points", ruled.filter(isQuiet), 98, quietCeiling(ruled.filter(isQuiet))),
     notBelow("own policy: clean releases", byTool, (p) => released(p) && p.clean, "policy", PEERS),
   ];
 }
@@ -105,11 +105,18 @@ function above(claim: string, points: readonly MeasuredPoint[]): Bar {
   };
 }
 
-function atLeast(claim: string, points: readonly MeasuredPoint[], bar: number): Bar {
+/** How far a rule can get that is right at the releases, too: it cannot be right at the points that a release contradicts. */
+function quietCeiling(points: readonly MeasuredPoint[]): string {
+  const contradicted = points.filter((point) => point.contradicted).length;
+  const ceiling = { right: points.length - contradicted, of: points.length };
+  return `; ${contradicted} contradict the release that followed, so no rule gets above ${percent(ceiling).toFixed(2)}% without missing those`;
+}
+
+function atLeast(claim: string, points: readonly MeasuredPoint[], bar: number, remark = ""): Bar {
   const share = agreement(points, "policy");
   return {
     claim: `${claim}: at least ${bar}%`,
     held: percent(share) >= bar,
-    measured: `${percent(share).toFixed(2)}% (${share.right} of ${share.of})`,
+    measured: `${percent(share).toFixed(2)}% (${share.right} of ${share.of})${remark}`,
   };
 }

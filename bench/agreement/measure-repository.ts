@@ -21,6 +21,11 @@ export interface MeasuredPoint {
   readonly answers: Readonly<Record<string, Bump>>;
   /** Why the policy's answer is wrong; empty where it is right. */
   readonly why: string;
+  /**
+   * A quiet point whose own commits were published, as just the bump computed here, by later commits that ask for nothing:
+   * whoever answers `none` from the commits here answers `none` at that release too.
+   */
+  readonly contradicted: boolean;
 }
 
 /** All points of one repository. */
@@ -55,9 +60,22 @@ export async function measureRepository(
         policy: byPolicy.bump,
       },
       why: byPolicy.bump === actual ? "" : explain(point, byPolicy),
+      contradicted: isContradicted(point, byPolicy.bump, { repository, history, policies }),
     });
   }
   return { name: repository.name, points };
+}
+
+function isContradicted(
+  point: Point,
+  computed: Bump,
+  { repository, history, policies }: { repository: Repository; history: History; policies: Policies },
+): boolean {
+  if (point.actual !== "none" || computed === "none") return false;
+  const release = repository.releases.find(({ from, nextTag }) => from === point.from && nextTag === point.nextTag);
+  if (release?.actual !== computed) return false;
+  const later = history.range(point.to, release.to);
+  return decidePoint({ ...release, from: point.to }, later, policies.byPolicy).bump === "none";
 }
 
 /** What the wrong answer rests on: the deciding commit, or the corpus's own word. */
