@@ -52,7 +52,13 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   });
   const clock = options.clock ?? { now: () => new Date() };
   const description = loadDescription();
-  const ledger: Ledger = { requests: [], violations: [], staleness: staleness(), strike: faults.strike };
+  const ledger: Ledger = {
+    requests: [],
+    violations: [],
+    inFlight: new Set(),
+    staleness: staleness(),
+    strike: faults.strike,
+  };
   const limit = rateLimit(host.settings.limits, () => clock.now());
   const installation = {
     host,
@@ -71,7 +77,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     violations: ledger.violations,
     faults,
     state: host.state,
-    stop: () => stop(server),
+    stop: () => stop(server, ledger),
   };
 }
 
@@ -125,9 +131,11 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-async function stop(server: Server): Promise<void> {
+/** What has begun is ended, so that nobody writes to the repository afterwards. */
+async function stop(server: Server, { inFlight }: Ledger): Promise<void> {
   const closed = once(server, "close");
   server.close();
   server.closeAllConnections();
+  await Promise.all(inFlight);
   await closed;
 }

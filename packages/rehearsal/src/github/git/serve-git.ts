@@ -42,13 +42,30 @@ export async function serveGit(
   const output = child.stdout[Symbol.asyncIterator]();
   const { head, rest } = await readHead(output);
   const { status, headers } = parseHead(head);
-  async function* body(): AsyncGenerator<Buffer> {
+  async function* bytes(): AsyncGenerator<Buffer> {
     if (rest.length > 0) yield rest;
     for (let next = await output.next(); next.done !== true; next = await output.next()) yield next.value;
-    await ended;
-    for (const command of commands()) if (await holds(git, command)) await pushed(command);
+    await done;
   }
-  return { status, headers, body: Readable.from(body(), { objectMode: false }) };
+  const done = finish(git, ended, commands, pushed);
+  const body = Readable.from(bytes(), { objectMode: false });
+  // A client that leaves early does not undo what it asked for: git works on, and must not be held up by its own output.
+  body.once("close", () => void drain(output));
+  return { status, headers, body, done };
+}
+
+async function drain(output: AsyncIterator<Buffer>): Promise<void> {
+  while ((await output.next()).done !== true);
+}
+
+async function finish(
+  git: Git,
+  ended: Promise<void>,
+  commands: () => readonly PushCommand[],
+  pushed: (change: PushCommand) => Promise<void>,
+): Promise<void> {
+  await ended;
+  for (const command of commands()) if (await holds(git, command)) await pushed(command);
 }
 
 function cgiEnvironment(

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Identity } from "./read-objects.ts";
+import { zero } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 
 /** One change of a tree; without a `sha` the path is removed. */
@@ -22,7 +23,9 @@ export async function writeTree(git: Git, base: string | undefined, changes: rea
   try {
     const env = { GIT_INDEX_FILE: join(folder, "index") };
     await git.run(base === undefined ? ["read-tree", "--empty"] : ["read-tree", base], { env });
-    const removals = changes.filter(({ sha }) => sha === undefined).map(({ path }) => `0 ${"0".repeat(40)}\t${path}\0`);
+    const removals = changes
+      .filter(({ sha }) => sha === undefined)
+      .map(({ path }) => `0 ${zero(base ?? "")}\t${path}\0`);
     const writes = changes.filter(({ sha }) => sha !== undefined);
     const trees = writes.filter(({ mode }) => mode === "040000");
     const files = writes

@@ -10,6 +10,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer | Readable | undefined;
+  /** When the work behind a stream is over, whether or not anyone has read it. */
+  readonly done?: Promise<void>;
 }
 
 /** A recorded request while it is still being answered. */
@@ -33,9 +35,13 @@ export async function conduct(
   if (fault?.kind === "delay") await new Promise((wake) => setTimeout(wake, fault.milliseconds));
   if (fault !== undefined && momentOf(fault) === "before") return befall(exchange, fault, refuse);
   const answer = await handle();
-  if (fault === undefined || momentOf(fault) === undefined) return send(response, record, answer);
-  await drain(answer.body);
-  return befall(exchange, fault, refuse);
+  try {
+    if (fault === undefined || momentOf(fault) === undefined) return await send(response, record, answer);
+    await drain(answer.body);
+    return await befall(exchange, fault, refuse);
+  } finally {
+    await answer.done;
+  }
 }
 
 function momentOf(fault: Fault): Moment | undefined {

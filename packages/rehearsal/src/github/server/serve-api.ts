@@ -80,6 +80,7 @@ async function perform(
   const handler = ROUTES[operation.id];
   if (handler === undefined) throw new Error(`${operation.id} has no handler.`);
   const accept = request.headers.accept ?? "";
+  checkMediaType(accept, operation.id);
   const call: Call<unknown> = {
     operationId: operation.id,
     path: path.values,
@@ -97,6 +98,15 @@ async function perform(
 }
 
 const invalidRequest = (problems: readonly string[]) => new Refusal(422, `Invalid request.\n\n${problems.join("\n")}`);
+
+const RAW = new Set(["repos/get-content"]);
+
+/** The media types that are built: JSON everywhere, a file's bytes where they are asked for. */
+function checkMediaType(accept: string, operationId: string): void {
+  const [, media = "json"] = /application\/vnd\.github(?:\.v3)?\.(\w+)/.exec(accept) ?? [];
+  const built = media === "v3" || media === "json" || (media === "raw" && RAW.has(operationId));
+  if (!built) throw new Refusal(415, `Unsupported 'Accept' header: the embedded GitHub has no ${media} here.`);
+}
 
 /** Given twice, a parameter is refused: which one counts is nobody's guess. */
 function readQuery(query: string): Record<string, string> {

@@ -14,6 +14,8 @@ import { type Installation, serveApi } from "./serve-api.ts";
 export interface Ledger {
   readonly requests: RequestRecord[];
   readonly violations: Violation[];
+  /** Requests that are being handled, answered or not. */
+  readonly inFlight: Set<Promise<void>>;
   readonly staleness: Staleness;
   strike(request: Approach): Fault | undefined;
 }
@@ -41,7 +43,10 @@ export function listener(installation: Installation, { operations }: Description
     const exchange: Exchange = { request, response, record, fault };
     const violated = (message: string) => void ledger.violations.push({ number, operationId, message });
     const serve = () => handle({ exchange, target, match, violated }, installation, ledger);
-    await conduct(exchange, serve, faultReply).catch((error) => breakDown(error, exchange, violated));
+    const work = conduct(exchange, serve, faultReply).catch((error) => breakDown(error, exchange, violated));
+    ledger.inFlight.add(work);
+    await work;
+    ledger.inFlight.delete(work);
   };
 }
 
