@@ -27,7 +27,8 @@ describe("claimTag", () => {
       const claim = await stand.open().claimTag({ tag, sha });
       return { ours: claim.claimed || claim.existing === sha, there: stand.repository.sha(`refs/tags/${tag}`) };
     });
-    for (const { answer } of cases) expect(answer).toEqual({ ours: true, there: sha });
+    expect(cases.filter(({ answer }) => !answer.ours || answer.there !== sha)).toEqual([]);
+    expect(cases.length).toBeGreaterThan(5);
   }, 60_000);
 
   test("a run that is killed at a request is finished by the next one", async () => {

@@ -69,15 +69,19 @@ export const FAULTS: readonly { readonly name: string; readonly fault: Fault }[]
   { name: "duplicate page", fault: { kind: "duplicate-page" } },
 ];
 
-/** Runs a verb once with each fault at each of its requests; gives every case's answer. */
+/** A diagonal sample: each fault and each request is in it; `FAULT_MATRIX=whole` takes all pairs. */
+const SAMPLE = process.env.FAULT_MATRIX === "whole" ? 1 : 4;
+
+/** Runs a verb once with each fault at each of its requests, or with a sample of the pairs; gives every case's answer. */
 export async function underFaults<Answer>(
   { server }: Stand,
   requests: number,
   verb: (name: string) => Promise<Answer>,
 ): Promise<readonly { readonly name: string; readonly answer: Answer }[]> {
   const cases: { name: string; answer: Answer }[] = [];
-  for (const { name, fault } of FAULTS) {
+  for (const [row, { name, fault }] of FAULTS.entries()) {
     for (let number = 1; number <= requests; number += 1) {
+      if ((row + number) % SAMPLE !== 0) continue;
       server.faults.inject({ match: number, fault });
       const title = `${name} at request ${number}`;
       cases.push({ name: title, answer: await verb(title.replaceAll(" ", "-")) });
