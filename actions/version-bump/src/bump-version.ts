@@ -1,24 +1,21 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
-import type { Inputs } from "@release-actions/core/action/contract";
 import type { Log } from "@release-actions/core/action/log";
 import type { RunContext } from "@release-actions/core/action/run-context";
 import type { Clock } from "@release-actions/core/clock/clock";
 import type { Git } from "@release-actions/core/git/git";
 import type { GitHub } from "@release-actions/core/github/github";
-import { checkFiles } from "./check-files.ts";
-import { checkTag } from "./check-tag.ts";
-import { claimTags } from "./claim-tags.ts";
+import { claimTags } from "./apply/claim-tags.ts";
+import { keepLines } from "./apply/keep-lines.ts";
+import { proposeFiles } from "./apply/propose-files.ts";
+import { writeFiles } from "./apply/write-files.ts";
+import { checkFiles } from "./check/check-files.ts";
+import { checkTag } from "./check/check-tag.ts";
 import type { contract } from "./contract.ts";
-import { type ComponentPlan, decideRelease, type Request } from "./decide-release.ts";
-import { describeLines } from "./describe-lines.ts";
-import type { Facts } from "./facts.ts";
-import { gatherFacts } from "./gather-facts.ts";
-import { keepLines } from "./keep-lines.ts";
-import { proposeFiles } from "./propose-files.ts";
-import { type Applied, report } from "./report-release.ts";
-import { writeFiles } from "./write-files.ts";
-
-export type VersionBumpInputs = Inputs<typeof contract>;
+import { decideRelease } from "./decide/decide-release.ts";
+import { gatherFacts } from "./gather/gather-facts.ts";
+import type { Applied, Release, VersionBumpInputs } from "./release.ts";
+import { describeLines } from "./report/describe-lines.ts";
+import { report } from "./report/report-release.ts";
 
 /** What the action reaches the world through. */
 export interface Ports {
@@ -26,16 +23,6 @@ export interface Ports {
   readonly github: GitHub;
   readonly clock: Clock;
   readonly log: Log;
-}
-
-/** A decided release, and all that carrying it out may need. */
-export interface Release {
-  readonly facts: Facts;
-  readonly request: Request;
-  readonly now: Date;
-  readonly plans: readonly ComponentPlan[];
-  readonly inputs: VersionBumpInputs;
-  readonly run: RunContext;
 }
 
 /**

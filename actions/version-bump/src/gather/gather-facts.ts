@@ -9,9 +9,9 @@ import type { ResolvedComponent } from "@release-actions/core/policy/resolve-pol
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { isFinal } from "@release-actions/core/versioning/version";
-import type { VersionBumpInputs } from "./bump-version.ts";
-import { hasPaths } from "./component-paths.ts";
-import { fromNotInHistory, revisionUnknown } from "./errors.ts";
+import { hasPaths } from "../decide/component-paths.ts";
+import { fromNotInHistory, revisionUnknown } from "../errors.ts";
+import type { VersionBumpInputs } from "../release.ts";
 import type { ComponentFacts, Facts } from "./facts.ts";
 import { findCommit } from "./find-commit.ts";
 import { selectComponents } from "./select-components.ts";

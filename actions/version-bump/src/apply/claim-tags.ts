@@ -1,11 +1,11 @@
 import type { Tag } from "@release-actions/core/git/git";
 import type { GitHub } from "@release-actions/core/github/github";
 import { compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
-import type { Release } from "./bump-version.ts";
-import { commitsSince } from "./commits-since.ts";
-import { type ComponentPlan, decideComponent } from "./decide-release.ts";
-import { tagLostTooOften } from "./errors.ts";
-import type { ComponentFacts } from "./facts.ts";
+import { commitsSince } from "../decide/commits-since.ts";
+import { type ComponentPlan, decideComponent } from "../decide/decide-release.ts";
+import { tagLostTooOften } from "../errors.ts";
+import type { ComponentFacts } from "../gather/facts.ts";
+import type { Release } from "../release.ts";
 
 /** A run that loses this often in a row meets something else than other runs. */
 const MOST_LOSSES = 100;

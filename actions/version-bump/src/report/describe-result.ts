@@ -1,7 +1,7 @@
 import type { AccountedCommit } from "@release-actions/core/commits/commit";
 import type { Sha } from "@release-actions/core/git/sha";
+import type { ComponentPlan } from "../decide/decide-release.ts";
 import { titleOf } from "./commit-title.ts";
-import type { ComponentPlan } from "./decide-release.ts";
 
 /** An entry of the output `components`: all that a matrix job needs. */
 export interface ComponentEntry {

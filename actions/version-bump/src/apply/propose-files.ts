@@ -3,10 +3,10 @@ import type { GitHub, ProposedChange } from "@release-actions/core/github/github
 import { buildTable } from "@release-actions/core/report/build-table";
 import { codeSpan } from "@release-actions/core/report/code";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
-import type { Release } from "./bump-version.ts";
-import type { ComponentPlan } from "./decide-release.ts";
-import { branchNeeded } from "./errors.ts";
-import { readCommittedFile } from "./read-committed-file.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import { branchNeeded } from "../errors.ts";
+import { readCommittedFile } from "../gather/read-committed-file.ts";
+import type { Release } from "../release.ts";
 import { renderFiles } from "./render-files.ts";
 
 /** What was proposed: nothing where every version file carries its version already. */

@@ -4,8 +4,8 @@ import type { Sha } from "@release-actions/core/git/sha";
 import type { GitHub } from "@release-actions/core/github/github";
 import type { BranchRule } from "@release-actions/core/policy/resolve-branches";
 import { isFinal } from "@release-actions/core/versioning/version";
-import type { ComponentPlan } from "./decide-release.ts";
-import type { ComponentFacts } from "./facts.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import type { ComponentFacts } from "../gather/facts.ts";
 
 /** The branch of a line of versions that goes on being maintained, and the release that it starts from. */
 export interface Line {

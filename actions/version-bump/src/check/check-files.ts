@@ -2,12 +2,11 @@ import type { Refusal } from "@release-actions/core/action/action-result";
 import type { Git } from "@release-actions/core/git/git";
 import type { Sha } from "@release-actions/core/git/sha";
 import type { Version } from "@release-actions/core/versioning/version";
-import type { Release } from "./bump-version.ts";
-import type { ComponentPlan } from "./decide-release.ts";
-import { readVersion, spellVersion } from "./files/read-version.ts";
-import type { VersionFile } from "./files/version-file.ts";
-import { readCommittedFile } from "./read-committed-file.ts";
-import type { Applied } from "./report-release.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import { readVersion, spellVersion } from "../files/read-version.ts";
+import type { VersionFile } from "../files/version-file.ts";
+import { readCommittedFile } from "../gather/read-committed-file.ts";
+import type { Applied, Release } from "../release.ts";
 
 /** Holds the version files of a commit or pull request against the version released last and the one that the policy gives. */
 export async function checkFiles({ plans, facts }: Release, git: Git): Promise<Applied> {

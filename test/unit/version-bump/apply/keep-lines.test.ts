@@ -4,7 +4,7 @@ import { resolveBranches } from "@release-actions/core/policy/resolve-branches";
 import type { Scheme } from "@release-actions/core/versioning/scheme";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { parseVersion, type Version } from "@release-actions/core/versioning/version";
-import { lineLeftBehind } from "../../../actions/version-bump/src/keep-lines.ts";
+import { lineLeftBehind } from "../../../../actions/version-bump/src/apply/keep-lines.ts";
 
 const SHA = "a".repeat(40);
 

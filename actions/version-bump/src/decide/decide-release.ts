@@ -9,9 +9,9 @@ import { numberInChannel } from "@release-actions/core/versioning/number-prerele
 import type { TagTemplate } from "@release-actions/core/versioning/tag-template";
 import { compareCores, makeVersion, parseVersion, type Version } from "@release-actions/core/versioning/version";
 import type { ExistingVersion, VersionVerdict } from "@release-actions/core/versioning/version-facts";
+import type { ComponentFacts, Facts } from "../gather/facts.ts";
 import { commitsSince } from "./commits-since.ts";
 import { commitsOf } from "./component-paths.ts";
-import type { ComponentFacts, Facts } from "./facts.ts";
 
 /** What a person asks for beyond what the commits say. */
 export interface Request {

@@ -1,24 +1,11 @@
 import type { ActionResult, Refusal } from "@release-actions/core/action/action-result";
-import type { Annotation } from "@release-actions/core/action/log";
 import type { Sha } from "@release-actions/core/git/sha";
 import { isFinal } from "@release-actions/core/versioning/version";
-import type { Release } from "./bump-version.ts";
-import type { contract } from "./contract.ts";
-import type { ComponentPlan } from "./decide-release.ts";
+import type { contract } from "../contract.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import type { Applied, Release } from "../release.ts";
 import { describeComponent, describeEntries } from "./describe-result.ts";
 import { describeSummary } from "./describe-summary.ts";
-
-/** What came of a release: the plans as they were carried out, and what was written besides. */
-export interface Applied {
-  readonly plans: readonly ComponentPlan[];
-  /** Paths of the version files that were written. */
-  readonly files?: readonly string[] | undefined;
-  /** Branches that were made for lines of versions that go on being maintained. */
-  readonly branches?: readonly string[] | undefined;
-  readonly annotations?: readonly Annotation[] | undefined;
-  readonly pullRequest?: { readonly number: number; readonly url: string } | undefined;
-  readonly refusal?: Refusal | undefined;
-}
 
 const RESULT_SCHEMA_VERSION = 1;
 

@@ -1,7 +1,7 @@
 import type { Version } from "@release-actions/core/versioning/version";
-import type { ComponentPlan } from "./decide-release.ts";
-import type { VersionFile } from "./files/version-file.ts";
-import { writeVersions } from "./files/write-version.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import type { VersionFile } from "../files/version-file.ts";
+import { writeVersions } from "../files/write-version.ts";
 
 /** Which version a component's files get. */
 export type VersionChoice = "version" | "base";

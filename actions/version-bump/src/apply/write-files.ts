@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { Release } from "./bump-version.ts";
-import { readWorkspaceFile, writeWorkspaceFile } from "./files/workspace-files.ts";
+import { readWorkspaceFile, writeWorkspaceFile } from "../files/workspace-files.ts";
+import type { Release } from "../release.ts";
 import { renderFiles } from "./render-files.ts";
 
 /**

@@ -1,9 +1,8 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
 import { isFinal, type Version } from "@release-actions/core/versioning/version";
-import type { Release } from "./bump-version.ts";
-import { type ComponentPlan, decideRelease, type Request } from "./decide-release.ts";
-import type { ComponentFacts } from "./facts.ts";
-import type { Applied } from "./report-release.ts";
+import { type ComponentPlan, decideRelease, type Request } from "../decide/decide-release.ts";
+import type { ComponentFacts } from "../gather/facts.ts";
+import type { Applied, Release } from "../release.ts";
 
 /** Holds a hand-made tag against the one that the policy gives to its commit. */
 export function checkTag({ facts, now, plans }: Release, name: string): Applied {

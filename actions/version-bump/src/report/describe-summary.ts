@@ -5,10 +5,9 @@ import { buildLink } from "@release-actions/core/report/build-link";
 import { buildTable } from "@release-actions/core/report/build-table";
 import { codeSpan } from "@release-actions/core/report/code";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
-import type { Release } from "./bump-version.ts";
+import type { ComponentPlan } from "../decide/decide-release.ts";
+import type { Applied, Release } from "../release.ts";
 import { titleOf } from "./commit-title.ts";
-import type { ComponentPlan } from "./decide-release.ts";
-import type { Applied } from "./report-release.ts";
 
 /** How many deciding commits are shown, and how many of the account's; the rest is in the output `result`. */
 const DECIDING = 10;
