@@ -23,8 +23,8 @@ describe("claimTag", () => {
 
   test("whatever befalls a request, the tag is there and the run knows it", async () => {
     const sha = stand.repository.sha("main");
-    const cases = await underFaults(stand, 3, async (tag) => {
-      const claim = await stand.open().claimTag({ tag, sha });
+    const cases = await underFaults(stand, 3, async (tag, options) => {
+      const claim = await stand.open(options).claimTag({ tag, sha });
       return { ours: claim.claimed || claim.existing === sha, there: stand.repository.sha(`refs/tags/${tag}`) };
     });
     expect(cases.filter(({ answer }) => !answer.ours || answer.there !== sha)).toEqual([]);

@@ -46,7 +46,8 @@ describe("openGitHub", () => {
       { kind: "hang", when: "before" },
     ] as const) {
       stand.server.faults.inject({ match: 1, fault });
-      expect(await stand.open().findBranch("main")).toBe(sha);
+      const options = fault.kind === "hang" ? { timeout: 750 } : {};
+      expect(await stand.open(options).findBranch("main")).toBe(sha);
     }
   });
 });

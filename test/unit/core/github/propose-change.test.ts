@@ -100,8 +100,8 @@ describe("proposeChange", () => {
     const before = stand.server.requests.length;
     await stand.open().proposeChange(change("bot/counted"));
     const requests = stand.server.requests.length - before;
-    const cases = await underFaults(stand, requests, async (branch) => {
-      await stand.open().proposeChange(change(branch));
+    const cases = await underFaults(stand, requests, async (branch, options) => {
+      await stand.open(options).proposeChange(change(branch));
       return endState(branch);
     });
     expect(cases.filter(({ answer }) => JSON.stringify(answer) !== JSON.stringify(wanted()))).toEqual([]);
