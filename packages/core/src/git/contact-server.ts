@@ -27,9 +27,12 @@ export interface ServerAccess {
 
 const DENIED =
   /Authentication failed|could not read (Username|Password)|returned error: 40[134]|[Rr]epository .*not found|does not appear to be a git repository/;
-/** What a server says to a request that it will never grant. */
+/**
+ * What a server says to a request that it will never grant. Over HTTP nothing says why: "no commits selected" arrives as an
+ * answer that ends where the shallow commits should be listed, which git calls "error processing shallow info: 4".
+ */
 const REFUSED =
-  /no commits selected|ambiguous deepen-not|does(n't| not) support|does not allow|not our ref|[Cc]ouldn't find remote ref|unadvertised object/;
+  /error processing shallow info: 4|no commits selected|ambiguous deepen-not|does(n't| not) support|does not allow|not our ref|[Cc]ouldn't find remote ref|unadvertised object/;
 /** Milliseconds between tries. */
 const WAITS = [1_000, 4_000];
 

@@ -51,6 +51,14 @@ describe("readRemote over HTTP", () => {
     expect(commits.map((commit) => commit.paths?.length)).toEqual(Array(NEW).fill(paths ? 1 : undefined));
   });
 
+  test("a tag that is ahead of the commit is not the previous release", async () => {
+    const git = await openGit(options());
+    const older = history[9] as Sha;
+    const { previous, commits } = await git.readRange({ candidates: await git.listTags(), to: older, paths: false });
+    expect(previous).toBeUndefined();
+    expect(commits.map(({ sha }) => sha)).toEqual(history.slice(0, 10).toReversed());
+  });
+
   test("what is fetched follows the range and not the history", async () => {
     const before = github.requests.length;
     await readRelease(options());
