@@ -114,6 +114,13 @@ describe("git objects", () => {
     expect(await refusal(attempt)).toMatchObject({ status: 422, message: expect.stringContaining(message) });
   });
 
+  test("nothing can be removed from no tree", async () => {
+    const tree = [{ path: "x", mode: "100644", type: "blob", sha: null }] as const;
+    expect(await refusal(ground.octokit().rest.git.createTree({ ...here, tree: [...tree] }))).toMatchObject({
+      status: 422,
+    });
+  });
+
   test("what is missing is not found, and cannot be built upon", async () => {
     const { rest } = ground.octokit();
     const none = "0123456789012345678901234567890123456789";

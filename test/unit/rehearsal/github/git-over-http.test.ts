@@ -98,6 +98,41 @@ describe("git over HTTP", () => {
     expect(ground.github.events.length).toBe(before);
   });
 
+  test("a ruleset and a burned tag bind a push as well", async () => {
+    const rulesets = [
+      { name: "frozen", target: "branch" as const, include: ["refs/heads/release/**"], rules: ["creation" as const] },
+    ];
+    const bound = await standUp({ settings: { rulesets } });
+    bound.github.state.burnedTags.add("v9");
+    const push = (ref: string) => bound.git("origin.git", "push", "--quiet", bound.remote(), `main:refs/${ref}`);
+    await expect(push("heads/release/1.x")).rejects.toThrow("403");
+    await expect(push("tags/v9")).rejects.toThrow("403");
+    await push("tags/v8");
+    expect(runGit(bound.bare, ["for-each-ref", "--format=%(refname)"]).split("\n")).toEqual([
+      "refs/heads/main",
+      "refs/tags/v1.0.0",
+      "refs/tags/v8",
+    ]);
+    await bound.end();
+  });
+
+  test("a large push arrives whole", async () => {
+    const folder = await clone("large");
+    const noise = Array.from({ length: 40_000 }, (_, index) => `${(index * 2654435761) % 4294967296} ${index}`);
+    commit(folder, "feat: large", { "large.txt": noise.join("\n") });
+    await ground.git(
+      "large",
+      "-c",
+      "core.compression=0",
+      "push",
+      "--quiet",
+      ground.remote(EVERYTHING),
+      "HEAD:refs/heads/large",
+    );
+    expect(runGit(ground.bare, ["rev-parse", "large"])).toBe(runGit(folder, ["rev-parse", "HEAD"]));
+    runGit(ground.bare, ["fsck", "--no-dangling"]);
+  });
+
   test("every request is recorded with its service, status, actor and size", async () => {
     const from = ground.github.requests.length;
     await clone("counted", "--bare");

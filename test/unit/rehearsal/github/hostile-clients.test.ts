@@ -102,6 +102,11 @@ describe("a hostile or mistaken client", () => {
     });
   });
 
+  test("a media type that is not built is refused, not overlooked", async () => {
+    const ask = ground.octokit().rest.repos.getCommit({ ...here, ref: "main", mediaType: { format: "diff" } });
+    expect(await refusal(ask)).toMatchObject({ status: 415 });
+  });
+
   test("nothing of this was a break-down, and the server still serves", async () => {
     expect((await ground.octokit().rest.repos.get(here)).status).toBe(200);
     const broken = ground.github.violations.filter(({ message }) => !message.startsWith("The embedded GitHub has no "));

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { HandClock } from "@release-actions/core/clock/hand-clock";
@@ -56,7 +56,6 @@ describe("startEmbeddedGitHub", () => {
       join(ground.bare, "hooks"),
     ]);
     await ground.git(".", "clone", "--quiet", ground.remote(), "copy");
-    const { writeFileSync, existsSync } = await import("node:fs");
     writeFileSync(hook, `#!/bin/sh\ntouch ${join(ground.folder, "ran")}\n`, { mode: 0o755 });
     await ground.octokit().rest.git.createRef({ ...here, ref: "refs/tags/v2.0.0", sha: ground.head });
     await ground.git("copy", "push", "--quiet", "origin", "HEAD:refs/heads/other");

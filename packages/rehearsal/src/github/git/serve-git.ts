@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Answer } from "../server/exchange.ts";
 import { type PushCommand, receiveCommands } from "./receive-commands.ts";
+import { isRefName } from "./ref-name.ts";
 import { findRef } from "./refs.ts";
 import { type Git, gitEnvironment } from "./run-git.ts";
 
@@ -22,23 +23,31 @@ export interface GitRequest {
   readonly user: string;
 }
 
-/**
- * Hands a request to `git http-backend`, streaming both ways.
- * @param pushed is told each ref that a push has really changed, before the answer ends
- */
+/** What is said of a push. */
+export interface PushWatch {
+  /** Throws where the push may not be. */
+  admit(commands: readonly PushCommand[]): void;
+  /** Is told each ref that has really changed, before the answer ends. */
+  pushed(change: PushCommand): Promise<void>;
+}
+
+/** Hands a request to `git http-backend`, streaming both ways. */
 export async function serveGit(
   git: Git,
   { request, path, query, user }: GitRequest,
-  pushed: (change: PushCommand) => Promise<void>,
+  watch: PushWatch,
 ): Promise<Answer> {
+  const { commands, input } = path === "/git-receive-pack" ? await openPush(request) : { commands: [], input: request };
+  watch.admit(commands);
+  // A client whose answer got lost may send its push again: what is so already is no change.
+  const changes = await filter(commands, async (command) => !(await holds(git, command)));
   const child = spawn("git", ["http-backend"], {
     env: cgiEnvironment(git, request, path, query, user),
     stdio: ["pipe", "pipe", "ignore"],
   });
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
-  const commands = path === "/git-receive-pack" ? tapCommands(request) : () => [];
   // A backend that has heard enough closes its input; what it said is still the answer.
-  pipeline(request, child.stdin).catch(() => child.stdin.destroy());
+  pipeline(input, child.stdin).catch(() => child.stdin.destroy());
   const output = child.stdout[Symbol.asyncIterator]();
   const { head, rest } = await readHead(output);
   const { status, headers } = parseHead(head);
@@ -47,7 +56,7 @@ export async function serveGit(
     for (let next = await output.next(); next.done !== true; next = await output.next()) yield next.value;
     await done;
   }
-  const done = finish(git, ended, commands, pushed);
+  const done = finish(git, ended, changes, watch);
   const body = Readable.from(bytes(), { objectMode: false });
   // A client that leaves early does not undo what it asked for: git works on, and must not be held up by its own output.
   body.once("close", () => void drain(output));
@@ -61,11 +70,17 @@ async function drain(output: AsyncIterator<Buffer>): Promise<void> {
 async function finish(
   git: Git,
   ended: Promise<void>,
-  commands: () => readonly PushCommand[],
-  pushed: (change: PushCommand) => Promise<void>,
+  commands: readonly PushCommand[],
+  { pushed }: PushWatch,
 ): Promise<void> {
   await ended;
-  for (const command of commands()) if (await holds(git, command)) await pushed(command);
+  for (const command of await filter(commands, (command) => holds(git, command))) await pushed(command);
+}
+
+async function filter<T>(items: readonly T[], test: (item: T) => Promise<boolean>): Promise<readonly T[]> {
+  const passed: T[] = [];
+  for (const item of items) if (await test(item)) passed.push(item);
+  return passed;
 }
 
 function cgiEnvironment(
@@ -92,20 +107,27 @@ function cgiEnvironment(
   };
 }
 
-/** Listens in on a push, without holding it up. */
-function tapCommands(request: IncomingMessage): () => readonly PushCommand[] {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  request.on("data", (chunk: Buffer) => {
-    if (size < COMMANDS_BYTES) chunks.push(chunk);
-    size += chunk.length;
-  });
-  return () => receiveCommands(Buffer.concat(chunks));
+/** Reads a push up to its last command, and gives it back whole. */
+async function openPush(request: IncomingMessage): Promise<{ commands: readonly PushCommand[]; input: Readable }> {
+  const chunks: AsyncIterator<Buffer> = request[Symbol.asyncIterator]();
+  let head = Buffer.alloc(0);
+  let read = receiveCommands(head);
+  while (!read.complete && head.length < COMMANDS_BYTES) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    head = Buffer.concat([head, next.value]);
+    read = receiveCommands(head);
+  }
+  async function* whole(): AsyncGenerator<Buffer> {
+    yield head;
+    for (let next = await chunks.next(); next.done !== true; next = await chunks.next()) yield next.value;
+  }
+  return { commands: read.commands, input: Readable.from(whole(), { objectMode: false }) };
 }
 
 /** A push names what it wants; whether it came about, the ref tells. */
 async function holds(git: Git, { ref, to }: PushCommand): Promise<boolean> {
-  const now = (await findRef(git, ref))?.sha;
+  const now = isRefName(ref) ? (await findRef(git, ref))?.sha : undefined;
   return /^0+$/.test(to) ? now === undefined : now === to;
 }
 

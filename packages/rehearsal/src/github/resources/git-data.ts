@@ -74,6 +74,8 @@ export const createTree: Handler<TreeInput> = async (call, host) => {
   const changes: TreeChange[] = [];
   for (const entry of tree) changes.push(await readChange(entry, host));
   if (changes.length === 0) throw unprocessable("Invalid tree info");
+  if (baseTree === undefined && changes.some(({ sha }) => sha === undefined))
+    throw unprocessable("GitRPC::BadObjectState");
   const sha = await writeTree(host.git, baseTree, changes);
   return created(presentTree(sha, await readTree(host.git, sha, false), host));
 };

@@ -1,5 +1,6 @@
 import type { Token } from "../access/tokens.ts";
 import type { RulesetSettings } from "../embedded-github.ts";
+import type { PushCommand } from "../git/receive-commands.ts";
 import { findRef } from "../git/refs.ts";
 import type { Host } from "../host.ts";
 import { unprocessable, workflowFilesRefused } from "../refusals.ts";
@@ -40,6 +41,17 @@ export function guardTag(name: string, { state }: Host): void {
   const tag = name.startsWith("refs/tags/") ? name.slice("refs/tags/".length) : undefined;
   if (tag !== undefined && state.burnedTags.has(tag))
     throw unprocessable("Cannot change a tag that belongs to an immutable release");
+}
+
+/**
+ * Holds a push against rulesets and immutable releases. Whether it is forced or changes workflow files is known only
+ * once its objects are there, and is not held.
+ */
+export function guardPush(commands: readonly PushCommand[], token: Token | undefined, host: Host): void {
+  for (const { ref, from, to } of commands) {
+    guardRef(/^0+$/.test(from) ? "creation" : /^0+$/.test(to) ? "deletion" : "update", ref, token, host);
+    guardTag(ref, host);
+  }
 }
 
 /** A job's token may be refused a ref on a commit whose workflow files are not the default branch's. */

@@ -2,6 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { permit } from "../access/permissions.ts";
 import { serveGit } from "../git/serve-git.ts";
 import { Refusal } from "../refusals.ts";
+import { guardPush } from "../resources/guard-refs.ts";
 import { refChanged } from "../resources/ref-changed.ts";
 import type { Answer } from "./exchange.ts";
 import type { RequestTarget } from "./request-target.ts";
@@ -24,12 +25,16 @@ export async function answerGit(
       return say(401, "Authentication required.", CHALLENGE);
     permit(writes ? "git/receive-pack" : `git/${target.service}`, token, host.settings.visibility);
     const asked = { request, path: target.path, query, user: token?.actor ?? "" };
-    return await serveGit(host.git, asked, (change) => refChanged(change, token, host));
+    return await serveGit(host.git, asked, {
+      admit: (commands) => guardPush(commands, token, host),
+      pushed: (change) => refChanged(change, token, host),
+    });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     if (error.status === 401) return say(401, "Invalid username or token.", CHALLENGE);
     if (error.status === 404) return say(404, "Repository not found.");
-    return say(403, `Permission to ${host.links.fullName}.git denied.`);
+    if (error.status === 403) return say(403, `Permission to ${host.links.fullName}.git denied.`);
+    return say(403, error.message);
   }
 }
 
