@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Sha } from "@release-actions/core/git/sha";
 import type {
   EmbeddedGitHub,
@@ -36,6 +36,7 @@ export interface ScenarioRun {
   /** Files of the working directory, written over the checkout. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
+  /** Given a way to send the process a signal, as soon as it runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
 
@@ -94,11 +95,14 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
   const temp = join(folder, "temp");
   mkdirSync(temp, { recursive: true });
   checkOut(run.checkout ?? "full", directory, workspace, ref);
-  for (const [path, text] of Object.entries(run.files ?? {})) writeFileSync(join(workspace, path), text);
+  for (const [path, text] of Object.entries(run.files ?? {})) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true });
+    writeFileSync(join(workspace, path), text);
+  }
   const event = run.event ?? { name: "push", payload: { ref } };
   const eventPath = join(folder, "event.json");
   writeFileSync(eventPath, JSON.stringify(event.payload));
-  const before = github.requests.length;
+  const before = { requests: github.requests.length, violations: github.violations.length };
   const result = await runBundle({
     action: run.action,
     folder: join(folder, "files"),
@@ -115,7 +119,9 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
     },
     onStart: run.onStart,
   });
-  return { ...result, requests: github.requests.slice(before), workspace };
+  const violations = github.violations.slice(before.violations);
+  if (violations.length > 0) throw new Error(`GitHub knows no such request: ${JSON.stringify(violations)}`);
+  return { ...result, requests: github.requests.slice(before.requests), workspace };
 }
 
 function runnerVariables(github: EmbeddedGitHub, ref: string, directory: string): Record<string, string> {
@@ -151,6 +157,12 @@ function checkOut(kind: CheckoutKind, directory: string, workspace: string, ref:
     mkdirSync(workspace);
     return;
   }
-  const branch = ref.replace(/^refs\/(heads|tags)\//, "");
-  git(".", ["clone", "--quiet", ...CLONE_OPTIONS[kind], `--branch=${branch}`, `file://${directory}`, workspace]);
+  const options = ["--quiet", ...CLONE_OPTIONS[kind]];
+  const named = ref.replace(/^refs\/(heads|tags)\//, "");
+  if (named !== ref) git(".", ["clone", ...options, `--branch=${named}`, `file://${directory}`, workspace]);
+  else {
+    git(".", ["clone", ...options, "--no-checkout", `file://${directory}`, workspace]);
+    git(workspace, ["fetch", ...options, "origin", ref]);
+    git(workspace, ["checkout", "--quiet", "--detach", "FETCH_HEAD"]);
+  }
 }
