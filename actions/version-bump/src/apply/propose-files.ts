@@ -5,7 +5,7 @@ import { codeSpan } from "@release-actions/core/report/code";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ComponentPlan } from "../decide/decide-release.ts";
 import { branchNeeded } from "../errors.ts";
-import { readCommittedFile } from "../gather/read-committed-file.ts";
+import { findCommittedFile, readCommittedFile } from "../gather/read-committed-file.ts";
 import type { Release } from "../release.ts";
 import { renderFiles } from "./render-files.ts";
 
@@ -23,11 +23,14 @@ export interface Proposed {
 export async function proposeFiles({ facts, plans, inputs }: Release, git: Git, github: GitHub): Promise<Proposed> {
   const { branch, sha } = facts;
   if (branch === undefined) throw branchNeeded(sha);
-  const changed = await renderFiles(plans, "base", (path) => readCommittedFile(path, sha, git));
+  const changed = await renderFiles(plans, "base", {
+    read: (path) => readCommittedFile(path, sha, git),
+    find: (path) => findCommittedFile(path, sha, git),
+  });
   if (changed.length === 0) return { files: [] };
   const title = titleFor(plans);
   const pullRequest = await github.proposeChange({
-    branch: `version-bump/${branch}${inputs.component === undefined || inputs.component === "*" ? "" : `/${inputs.component}`}`,
+    branch: `version-bump/${inputs.component === undefined || inputs.component === "*" ? "all" : inputs.component}/${branch}`,
     base: branch,
     parent: sha,
     title,

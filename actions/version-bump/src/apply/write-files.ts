@@ -1,4 +1,5 @@
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { readWorkspaceFile, writeWorkspaceFile } from "../files/workspace-files.ts";
 import type { Release } from "../release.ts";
 import { renderFiles } from "./render-files.ts";
@@ -10,7 +11,9 @@ import { renderFiles } from "./render-files.ts";
  */
 export async function writeFiles({ plans, inputs, run }: Release): Promise<readonly string[]> {
   const root = resolve(run.workspace, inputs.workingDirectory);
-  const changed = await renderFiles(plans, "version", (path) => readWorkspaceFile(root, path));
+  const read = (path: string) => readWorkspaceFile(root, path);
+  const find = async (path: string) => (existsSync(join(root, path)) ? read(path) : undefined);
+  const changed = await renderFiles(plans, "version", { read, find });
   for (const file of changed) await writeWorkspaceFile(root, file);
   return changed.map(({ path }) => path);
 }

@@ -6,7 +6,13 @@ import type { VersionFile } from "../files/version-file.ts";
 
 /** A version file as a commit has it. @throws ReleaseError VERSION_FILE_MISSING or VERSION_FILE_NOT_TEXT */
 export async function readCommittedFile(path: string, sha: Sha, git: Git): Promise<VersionFile> {
+  const file = await findCommittedFile(path, sha, git);
+  if (file === undefined) throw versionFileMissing(path, sha);
+  return file;
+}
+
+/** A version file as a commit has it, or undefined. @throws ReleaseError VERSION_FILE_NOT_TEXT */
+export async function findCommittedFile(path: string, sha: Sha, git: Git): Promise<VersionFile | undefined> {
   const bytes = await git.readFile(sha, path);
-  if (bytes === undefined) throw versionFileMissing(path, sha);
-  return { path, text: decodeText(path, bytes) };
+  return bytes && { path, text: decodeText(path, bytes) };
 }
