@@ -17,7 +17,7 @@ const HISTORY: readonly HistoryStep[] = [
   "fix: rotate tokens",
   "feat: score leads",
 ];
-const BRANCH = "version-bump/main";
+const BRANCH = "version-bump/all/main";
 const WRITE = { contents: "write", "pull-requests": "write" } as const;
 
 const open = () => openScenario({ history: HISTORY });
