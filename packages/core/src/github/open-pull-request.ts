@@ -10,7 +10,8 @@ interface Found extends PullRequest {
   readonly body: string;
 }
 
-/** Looks for a pull request that GitHub has just said exists: lists lag behind. */
+/** What GitHub says while it has not yet seen the branch, or shows not yet a pull request that it has. */
+const LAGS = /pull request already exists|"field":"head","code":"invalid"/i;
 const LOOKS = 5;
 
 /** Opens the pull request of a branch, or brings the open one's title and body up to date. */
@@ -35,25 +36,25 @@ async function findOpen({ octokit, repository }: Connection, { branch, base }: W
 async function create(connection: Connection, wanted: Wanted): Promise<Found> {
   const { octokit, repository, patience } = connection;
   const { branch, base, title, body } = wanted;
-  try {
-    const opened = await makeOnce<Found>(connection, {
-      what: `open the pull request of ${branch}`,
-      send: async () => {
-        const { data } = await octokit.rest.pulls.create({ ...repository, head: branch, base, title, body });
-        return { number: data.number, url: data.html_url, title, body };
-      },
-      find: () => findOpen(connection, wanted),
-    });
-    patience.note(`pull request #${opened.number} was opened`);
-    return opened;
-  } catch (error) {
-    if (!(error instanceof Refused) || !/pull request already exists/i.test(error.message)) throw error;
-    for (let attempt = 0; attempt < LOOKS; attempt += 1) {
-      const found = await findOpen(connection, wanted);
-      if (found) return found;
-      await patience.wait(`find the pull request of ${branch}`, { kind: "lost", message: "404" }, attempt, error);
+  const what = `open the pull request of ${branch}`;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      const opened = await makeOnce<Found>(connection, {
+        what,
+        send: async () => {
+          const { data } = await octokit.rest.pulls.create({ ...repository, head: branch, base, title, body });
+          return { number: data.number, url: data.html_url, title, body };
+        },
+        find: () => findOpen(connection, wanted),
+      });
+      patience.note(`pull request #${opened.number} was opened`);
+      return opened;
+    } catch (error) {
+      if (!(error instanceof Refused) || !LAGS.test(error.message) || attempt + 1 >= LOOKS) throw error;
+      await patience.wait(what, { kind: "lost", message: error.message }, attempt, error);
     }
-    throw error;
+    const found = await findOpen(connection, wanted);
+    if (found) return found;
   }
 }
 

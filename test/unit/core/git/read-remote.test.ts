@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type GitOptions, openGit } from "@release-actions/core/git/open-git";
@@ -168,6 +170,61 @@ describe("readRemote from an odd server", () => {
     expect([previous?.name, commits.map(({ sha }) => sha)]).toEqual(["v1", [to]]);
   });
 });
+
+describe("readRemote from a server that knows neither filters nor shallow fetches", () => {
+  test("the whole history is fetched, and the answer is the same", async () => {
+    const source = Repository.init();
+    const first = source.commit("feat: begin", "a", "1");
+    source.git("tag", "v1.0.0");
+    const to = source.commit("fix: mend", "b", "2");
+    const github = await startEmbeddedGitHub({
+      repository: "inopsio/api",
+      gitDirectory: source.clone("--mirror").directory,
+      defaultBranch: "main",
+      settings: { visibility: "public" },
+    });
+    const old = await serveOldGit(github.serverUrl);
+    const git = await openGit({ ...jobOptions(source), remote: { url: `${old.url}/inopsio/api.git` } });
+    const { previous, commits } = await git.readRange({ candidates: await git.listTags(), to, paths: true });
+    const content = await git.readFile(first, "a");
+    await old.stop();
+    await github.stop();
+    expect([previous?.sha, commits.map(({ sha, paths }) => [sha, paths])]).toEqual([first, [[to, ["b"]]]]);
+    expect(content?.toString()).toBe("1");
+    expect(old.asked).toContain("/inopsio/api.git/git-upload-pack");
+  });
+});
+
+/** Stands before a git server and hides what it says of itself beyond the plain fetch. */
+async function serveOldGit(upstream: string) {
+  const asked: string[] = [];
+  const server = createServer(async (request, response) => {
+    asked.push(request.url ?? "");
+    const headers = Object.entries(request.headers).filter(
+      ([name]) => !/^(host|connection|content-length|transfer-encoding|accept-encoding)$/.test(name),
+    );
+    const body = request.method === "POST" ? Buffer.concat(await Array.fromAsync(request)) : null;
+    const answer = await fetch(upstream + request.url, {
+      method: request.method ?? "GET",
+      headers: headers.map(([name, value]): [string, string] => [name, String(value)]),
+      body,
+    });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const plain = bytes.toString("latin1").replace(/[0-9a-f]{4}fetch=[^\n]*\n/, "000afetch\n");
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "" });
+    response.end(request.method === "GET" ? Buffer.from(plain, "latin1") : bytes);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+    await once(server, "close");
+  };
+  return { url: `http://127.0.0.1:${port}`, asked, stop };
+}
 
 const packSize = (repository: Repository) =>
   Number(/size-pack: (\d+)/.exec(repository.clone("--mirror").git("count-objects", "-v"))?.[1]) * 1_024;
