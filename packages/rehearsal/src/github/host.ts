@@ -1,3 +1,4 @@
+import type { Quota } from "./access/rate-limit.ts";
 import type { Token } from "./access/tokens.ts";
 import type { Settings } from "./embedded-github.ts";
 import type { Git } from "./git/run-git.ts";
@@ -12,6 +13,8 @@ export interface Host {
   readonly git: Git;
   readonly state: State;
   readonly links: Links;
+  /** What is left of the rate limit. */
+  quota(): Quota;
   /** ISO 8601 in UTC, to the second, as GitHub writes it. */
   now(): string;
   /** Tells an event, caused by the call's token. */

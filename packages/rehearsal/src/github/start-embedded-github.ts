@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { rateLimit } from "./access/rate-limit.ts";
-import { tokenStore } from "./access/tokens.ts";
+import { type Token, tokenStore } from "./access/tokens.ts";
 import { loadDescription } from "./contract/load-description.ts";
-import { operationValidator } from "./contract/operation-validator.ts";
+import { vendoredValidator } from "./contract/operation-validator.ts";
 import type { EmbeddedGitHub, EmbeddedGitHubOptions, Settings } from "./embedded-github.ts";
 import { notBareRepository, repositoryNameInvalid } from "./errors.ts";
 import type { EmbeddedEvent } from "./events.ts";
@@ -46,11 +46,19 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   const tokens = tokenStore();
   const faults = faultPlan();
   const events: EmbeddedEvent[] = [];
-  const host = openHost(options, git, repositoryLinks(serverUrl, owner, name), (event) => {
-    events.push(event);
-    options.onEvent?.(event);
-  });
   const clock = options.clock ?? { now: () => new Date() };
+  const settings = settle(options.settings);
+  const limit = rateLimit(settings.limits, () => clock.now());
+  const host: Host = {
+    ...{ settings, git, defaultBranch: options.defaultBranch, state: emptyState(), quota: limit.quota },
+    links: repositoryLinks(serverUrl, owner, name),
+    now: () => `${clock.now().toISOString().slice(0, 19)}Z`,
+    tell(token, event, payload) {
+      const told = describeEvent(token, event, payload, host);
+      events.push(told);
+      options.onEvent?.(told);
+    },
+  };
   const description = loadDescription();
   const ledger: Ledger = {
     requests: [],
@@ -59,10 +67,9 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     staleness: staleness(),
     strike: faults.strike,
   };
-  const limit = rateLimit(host.settings.limits, () => clock.now());
   const installation = {
     host,
-    validator: operationValidator(description),
+    validator: vendoredValidator(),
     rateLimit: limit,
     identify: tokens.identify,
   };
@@ -81,36 +88,22 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   };
 }
 
-function openHost(
-  options: EmbeddedGitHubOptions,
-  git: Git,
-  links: Host["links"],
-  told: (event: EmbeddedEvent) => void,
-): Host {
-  const settings = { ...SETTINGS, ...options.settings, limits: { ...SETTINGS.limits, ...options.settings?.limits } };
-  const now = () => `${(options.clock?.now() ?? new Date()).toISOString().slice(0, 19)}Z`;
-  const dispatches = new Set(["workflow_dispatch", "repository_dispatch"]);
-  return {
-    settings,
-    defaultBranch: options.defaultBranch,
-    git,
-    state: emptyState(),
-    links,
-    now,
-    tell(token, event, payload) {
-      const actor = token?.actor ?? links.owner;
-      const around = {
-        repository: { full_name: links.fullName, name: links.name, owner: { login: links.owner } },
-        sender: { login: actor },
-      };
-      told({
-        event,
-        payload: { ...payload, ...around },
-        actor,
-        startsRuns: token?.kind !== "job" || dispatches.has(event),
-      });
-    },
-  };
+function settle(settings: EmbeddedGitHubOptions["settings"]): Settings {
+  return { ...SETTINGS, ...settings, limits: { ...SETTINGS.limits, ...settings?.limits } };
+}
+
+const DISPATCHES = new Set(["workflow_dispatch", "repository_dispatch"]);
+
+function describeEvent(
+  token: Token | undefined,
+  event: string,
+  payload: EmbeddedEvent["payload"],
+  { links }: Host,
+): EmbeddedEvent {
+  const actor = token?.actor ?? links.owner;
+  const repository = { full_name: links.fullName, name: links.name, owner: { login: links.owner } };
+  const startsRuns = token?.kind !== "job" || DISPATCHES.has(event);
+  return { event, payload: { ...payload, repository, sender: { login: actor } }, actor, startsRuns };
 }
 
 async function openBare(directory: string): Promise<Git> {

@@ -65,6 +65,23 @@ describe("faults", () => {
     expect(ground.github.requests.find(isClaim)).toMatchObject({ status: undefined, fault: "hang" });
   });
 
+  test("a delayed request is answered as if nothing had been", async () => {
+    ground.github.faults.inject({ match: 1, fault: { kind: "delay", milliseconds: 5 } });
+    expect((await claim()).status).toBe(201);
+    expect(ground.github.requests).toMatchObject([{ status: 201, fault: "delay" }]);
+  });
+
+  test("a fault strikes as often as it is told, and no more once it is cleared", async () => {
+    const { rest } = ground.octokit();
+    ground.github.faults.inject({ match: () => true, fault: { kind: "status", status: 503 }, times: 2 });
+    expect((await refusal(rest.repos.get(here))).status).toBe(503);
+    expect((await refusal(rest.repos.get(here))).status).toBe(503);
+    expect((await rest.repos.get(here)).status).toBe(200);
+    ground.github.faults.inject({ match: 1, fault: { kind: "status", status: 503 } });
+    ground.github.faults.clear();
+    expect((await rest.repos.get(here)).status).toBe(200);
+  });
+
   test("the n-th request is counted from the injection", async () => {
     const { rest } = ground.octokit();
     await rest.repos.get(here);

@@ -53,6 +53,19 @@ describe("reading a repository", () => {
     expect(data.map((one) => one.commit.message)).toEqual(["fix: mend", "feat: begin"]);
   });
 
+  test.each([
+    ["author", "ana@example.org", 3],
+    ["committer", "nobody", 0],
+  ])("commits are found by their %s", async (who, name, count) => {
+    const { data } = await ground.octokit().rest.repos.listCommits({ ...here, [who]: name });
+    expect(data.length).toBe(count);
+  });
+
+  test("a commit's files come by page where a page is asked for", async () => {
+    const { data } = await ground.octokit().rest.repos.getCommit({ ...here, ref: "v1.0.0", per_page: 1, page: 2 });
+    expect(data.files?.map(({ filename }) => filename)).toEqual(["src/main.ts"]);
+  });
+
   test("a commit shows its files", async () => {
     const { data } = await ground.octokit().rest.repos.getCommit({ ...here, ref: "feature/long" });
     expect(data.files).toMatchObject([{ filename: "READ.md", previous_filename: "README.md", status: "renamed" }]);

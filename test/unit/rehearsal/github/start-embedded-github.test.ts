@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { HandClock } from "@release-actions/core/clock/hand-clock";
 import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
-import { type Ground, runGit, standUp } from "./rehearse-on.ts";
+import { type Ground, refusal, runGit, standUp } from "./rehearse-on.ts";
 
 const here = { owner: "inopsio", repo: "api" };
 
@@ -42,6 +42,19 @@ describe("startEmbeddedGitHub", () => {
   test("its times are the given clock's, to the second", async () => {
     const { data } = await ground.octokit().rest.repos.createRelease({ ...here, tag_name: "v2.0.0" });
     expect([data.created_at, data.published_at]).toEqual(["2026-11-22T10:00:00Z", "2026-11-22T10:00:00Z"]);
+  });
+
+  test("an answer that GitHub would never give is a 500, and a violation", async () => {
+    const { rest } = ground.octokit();
+    const { data } = await rest.repos.createRelease({ ...here, tag_name: "v2.0.0" });
+    const [release] = ground.github.state.releases;
+    Object.assign(release ?? {}, { publishedAt: "yesterday" });
+    const answer = await refusal(rest.repos.getRelease({ ...here, release_id: data.id }));
+    expect(answer).toMatchObject({
+      status: 500,
+      message: expect.stringContaining("GitHub's description does not allow"),
+    });
+    expect(ground.github.violations).toMatchObject([{ number: 2, operationId: "repos/get-release" }]);
   });
 
   test("nothing that a request asks of git runs a hook of the repository", async () => {

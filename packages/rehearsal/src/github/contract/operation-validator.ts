@@ -1,6 +1,6 @@
 import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { closeComponent, closeSchema } from "./close-schema.ts";
-import { type Description, isObject, type Operation } from "./load-description.ts";
+import { type Description, isObject, loadDescription, type Operation } from "./load-description.ts";
 
 /** What is wrong with a value, one sentence each; empty when nothing is. */
 export type Problems = readonly string[];
@@ -27,6 +27,14 @@ const FORMATS = {
   "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/,
   uri: /^[a-z][a-z+.-]*:\S+$/i,
 };
+
+let shared: OperationValidator | undefined;
+
+/** The validator of the vendored description: compiled once a process, however many servers it starts. */
+export function vendoredValidator(): OperationValidator {
+  shared ??= operationValidator(loadDescription());
+  return shared;
+}
 
 /** A validator for all operations of a description. */
 export function operationValidator({ schemas }: Description): OperationValidator {

@@ -8,19 +8,22 @@ export interface Walk {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
   readonly author?: string | undefined;
+  readonly committer?: string | undefined;
   readonly oldestFirst?: boolean;
 }
 
 /** The ids of the commits of a walk. */
 export async function walk(
   git: Git,
-  { to, not, path, since, until, author, oldestFirst = false }: Walk,
+  { to, not, path, since, until, author, committer, oldestFirst = false }: Walk,
 ): Promise<readonly string[]> {
   const flags = [
     ...(oldestFirst ? ["--topo-order", "--reverse"] : []),
     ...(since === undefined ? [] : [`--since=${since}`]),
     ...(until === undefined ? [] : [`--until=${until}`]),
-    ...(author === undefined ? [] : ["--fixed-strings", `--author=${author}`]),
+    "--fixed-strings",
+    ...(author === undefined ? [] : [`--author=${author}`]),
+    ...(committer === undefined ? [] : [`--committer=${committer}`]),
   ];
   const range = [to, ...(not === undefined ? [] : [`^${not}`])];
   const { stdout } = await git.run([

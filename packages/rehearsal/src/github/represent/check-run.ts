@@ -3,6 +3,9 @@ import type { CheckAnnotation, CheckRun } from "../state.ts";
 import { nodeId } from "./links.ts";
 import { presentUser } from "./user.ts";
 
+/** The id of the App that all workflows share at github.com. */
+export const ACTIONS_APP = 15368;
+
 /** `check-run`; all workflows of a repository share one App. */
 export function presentCheckRun(run: CheckRun, { links }: Host): Record<string, unknown> {
   const url = links.api(`/check-runs/${run.id}`);
@@ -23,9 +26,9 @@ export function presentCheckRun(run: CheckRun, { links }: Host): Record<string, 
     output: { title, summary, text, annotations_count: run.annotations.length, annotations_url: `${url}/annotations` },
     check_suite: { id: 1 },
     app: {
-      id: 15368,
+      id: ACTIONS_APP,
       slug: "github-actions",
-      node_id: nodeId("Integration", 15368),
+      node_id: nodeId("Integration", ACTIONS_APP),
       owner: presentUser("github", links),
       name: "GitHub Actions",
       description: null,

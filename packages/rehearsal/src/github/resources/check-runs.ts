@@ -2,7 +2,7 @@ import { typeOf } from "../git/read-objects.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
 import { type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
 import { unprocessable } from "../refusals.ts";
-import { presentAnnotation, presentCheckRun } from "../represent/check-run.ts";
+import { ACTIONS_APP, presentAnnotation, presentCheckRun } from "../represent/check-run.ts";
 import { pageOf, paginate } from "../server/paginate.ts";
 import type { CheckAnnotation, CheckRun } from "../state.ts";
 
@@ -91,6 +91,7 @@ export const listAnnotations: Handler = (call, host) => {
 export const listCheckRuns: Handler = async (call, host) => {
   const sha = found(await resolveCommit(host.git, text(call.path, "ref") ?? ""));
   const [name, status, filter = "latest"] = ["check_name", "status", "filter"].map((key) => text(call.query, key));
+  if ((call.query.app_id ?? ACTIONS_APP) !== ACTIONS_APP) return ok({ total_count: 0, check_runs: [] });
   const all = seen(call, host).filter((run) => run.headSha === sha && (name === undefined || run.name === name));
   const newest = new Map(all.map((run) => [run.name, run]));
   const runs = (filter === "all" ? all : [...newest.values()])

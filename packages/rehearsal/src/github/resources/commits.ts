@@ -2,14 +2,14 @@ import { aheadBehind, changedFiles, mergeBase, walk } from "../git/history.ts";
 import { type CommitObject, readCommit, readCommits } from "../git/read-objects.ts";
 import { findRef } from "../git/refs.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
-import { type Call, found, type Handler, type Host, ok, text } from "../host.ts";
+import { found, type Handler, type Host, ok, text } from "../host.ts";
 import { conflict, notFound, Refusal, unprocessable } from "../refusals.ts";
 import { presentFile } from "../represent/file-change.ts";
 import { presentCommit } from "../represent/git-objects.ts";
-import { pageOf } from "../server/paginate.ts";
+import { pageIfAsked, pageOf } from "../server/paginate.ts";
 
 const COMPARED_COMMITS = 250;
-const COMPARED_FILES = 300;
+const SHOWN_FILES = 300;
 
 export const listCommits: Handler = async (call, host) => {
   const { git, defaultBranch } = host;
@@ -17,8 +17,9 @@ export const listCommits: Handler = async (call, host) => {
   if (named === undefined && (await findRef(git, `refs/heads/${defaultBranch}`)) === undefined)
     throw conflict("Git Repository is empty.");
   const to = found(await resolveCommit(git, named ?? defaultBranch));
-  const [path, author, since, until] = ["path", "author", "since", "until"].map((name) => text(call.query, name));
-  const { items, headers } = pageOf(call, await walk(git, { to, path, author, since, until }));
+  const names = ["path", "author", "committer", "since", "until"];
+  const [path, author, committer, since, until] = names.map((name) => text(call.query, name));
+  const { items, headers } = pageOf(call, await walk(git, { to, path, author, committer, since, until }));
   const commits = await readCommits(git, items);
   return { ...ok(commits.map((commit) => presentCommit(commit, host))), headers };
 };
@@ -31,11 +32,9 @@ export const getCommit: Handler = async (call, host) => {
   const commit = found(await readCommit(host.git, sha));
   const files = (await changedFiles(host.git, commit.parents[0], sha)).map((file) => presentFile(file, sha, host));
   const [additions, deletions] = [sum(files.map((file) => file.additions)), sum(files.map((file) => file.deletions))];
-  return ok({
-    ...presentCommit(commit, host),
-    stats: { additions, deletions, total: additions + deletions },
-    files: files.slice(0, COMPARED_FILES),
-  });
+  const { items, headers } = pageIfAsked(call, files, files.slice(0, SHOWN_FILES));
+  const stats = { additions, deletions, total: additions + deletions };
+  return { ...ok({ ...presentCommit(commit, host), stats, files: items }), headers };
 };
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
@@ -48,11 +47,9 @@ export const compareCommits: Handler = async (call, host) => {
   const fork = await mergeBase(host.git, from.sha, to.sha);
   if (fork === undefined) throw new Refusal(404, `No common ancestor between ${base} and ${head}.`);
   const { ahead, behind } = await aheadBehind(host.git, to.sha, from.sha);
-  const { shown, headers, first } = pageOfComparison(
-    call,
-    await walk(host.git, { to: to.sha, not: from.sha, oldestFirst: true }),
-  );
-  const files = first ? await changedFiles(host.git, fork, to.sha) : [];
+  const range = await walk(host.git, { to: to.sha, not: from.sha, oldestFirst: true });
+  const { items, headers } = pageIfAsked(call, range, range.slice(-COMPARED_COMMITS));
+  const files = Number(call.query.page ?? 1) === 1 ? await changedFiles(host.git, fork, to.sha) : [];
   const body = {
     ...links(from.sha, to.sha, `${base}...${head}`, host),
     base_commit: presentCommit(from, host),
@@ -61,18 +58,11 @@ export const compareCommits: Handler = async (call, host) => {
     ahead_by: ahead,
     behind_by: behind,
     total_commits: ahead,
-    commits: (await readCommits(host.git, shown)).map((commit) => presentCommit(commit, host)),
-    files: files.slice(0, COMPARED_FILES).map((file) => presentFile(file, to.sha, host)),
+    commits: (await readCommits(host.git, items)).map((commit) => presentCommit(commit, host)),
+    files: files.slice(0, SHOWN_FILES).map((file) => presentFile(file, to.sha, host)),
   };
   return { ...ok(body), headers };
 };
-
-function pageOfComparison(call: Call, all: readonly string[]) {
-  const paged = "page" in call.query || "per_page" in call.query;
-  if (!paged) return { shown: all.slice(-COMPARED_COMMITS), headers: {}, first: true };
-  const { items, headers } = pageOf(call, all);
-  return { shown: items, headers, first: Number(call.query.page ?? 1) === 1 };
-}
 
 const statusOf = (ahead: number, behind: number) =>
   ahead > 0 ? (behind > 0 ? "diverged" : "ahead") : behind > 0 ? "behind" : "identical";

@@ -27,7 +27,8 @@ interface CommitInput {
 
 /** Without an author of its own a bot's commit is GitHub's, who signs it. */
 export const createCommit: Handler<CommitInput> = async (call, host) => {
-  const { message, tree, parents = [], author, committer } = call.body;
+  const { message, tree, parents = [], author, committer, signature } = call.body;
+  if (signature !== undefined) throw new Error("Signatures of the caller's own are not built.");
   if ((await typeOf(host.git, tree)) !== "tree") throw unprocessable("Tree SHA does not exist");
   for (const parent of parents) {
     if ((await typeOf(host.git, parent)) !== "commit")

@@ -18,6 +18,7 @@ export const listPulls: Handler = (call, host) => {
   const [state = "open", head, base, sort = "created"] = ["state", "head", "base", "sort"].map((name) =>
     text(call.query, name),
   );
+  if (sort !== "created" && sort !== "updated") throw new Error(`Pull requests by ${sort} are not built.`);
   const owned = head?.includes(":") === true ? head.toLowerCase() : undefined;
   const ascending = (text(call.query, "direction") ?? (sort === "created" ? "desc" : "asc")) === "asc";
   const pulls = seen(call, host)

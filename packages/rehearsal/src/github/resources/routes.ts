@@ -1,4 +1,5 @@
 import { type Handler, ok } from "../host.ts";
+import { presentQuota } from "../represent/quota.ts";
 import { presentFullRepository } from "../represent/repository.ts";
 import * as branches from "./branches.ts";
 import * as checks from "./check-runs.ts";
@@ -37,6 +38,7 @@ export const ROUTES: Readonly<Record<string, Handler<never>>> = {
   "pulls/get": pulls.getPull,
   "pulls/list": pulls.listPulls,
   "pulls/update": pulls.updatePull,
+  "rate-limit/get": (_call, host) => ok(presentQuota(host.quota())),
   "repos/compare-commits-with-basehead": commits.compareCommits,
   "repos/create-dispatch-event": dispatchRepository,
   "repos/create-release": releases.createRelease,

@@ -19,8 +19,11 @@ function presentRuleset(ruleset: RulesetSettings, host: Host) {
   };
 }
 
-export const listRulesets: Handler = (call, host) =>
-  paginate(call, host.settings.rulesets, (ruleset) => presentRuleset(ruleset, host));
+export const listRulesets: Handler = (call, host) => {
+  const targets = text(call.query, "targets")?.split(",");
+  const rulesets = host.settings.rulesets.filter(({ target }) => targets === undefined || targets.includes(target));
+  return paginate(call, rulesets, (ruleset) => presentRuleset(ruleset, host));
+};
 
 export const getRuleset: Handler = (call, host) => {
   const ruleset = found(host.settings.rulesets[Number(text(call.path, "ruleset_id")) - 1]);

@@ -18,6 +18,12 @@ export function pageOf<T>({ query, shift, url }: Call<unknown>, all: readonly T[
   return { items, headers: linkHeader(url, page, last) };
 }
 
+/** The page where one is asked for, else what is shown of the whole. */
+export function pageIfAsked<T>(call: Call<unknown>, all: readonly T[], unpaged: readonly T[]): Page<T> {
+  const asked = "page" in call.query || "per_page" in call.query;
+  return asked ? pageOf(call, all) : { items: unpaged, headers: {} };
+}
+
 /** One page of a list, each item as `present` shows it. */
 export function paginate<T>(call: Call<unknown>, all: readonly T[], present: (item: T) => unknown): Reply {
   const { items, headers } = pageOf(call, all);

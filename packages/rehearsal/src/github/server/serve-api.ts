@@ -6,7 +6,6 @@ import type { Match } from "../contract/find-operation.ts";
 import type { OperationValidator } from "../contract/operation-validator.ts";
 import type { Call, Host, Reply } from "../host.ts";
 import { notFound, Refusal } from "../refusals.ts";
-import { presentQuota } from "../represent/quota.ts";
 import { ROUTES } from "../resources/routes.ts";
 import { readBody } from "./read-body.ts";
 
@@ -40,11 +39,8 @@ export async function serveApi(asked: ApiRequest, installation: Installation): P
   try {
     const token = installation.identify(asked.request.headers.authorization);
     if (token !== undefined) asked.actor(token.actor);
-    if (operation.id !== "rate-limit/get") leave = installation.rateLimit.enter(operation.method);
-    reply =
-      operation.id === "rate-limit/get"
-        ? presentQuota(installation.rateLimit.quota())
-        : await perform(asked, token, installation);
+    if (!UNCOUNTED.has(operation.id)) leave = installation.rateLimit.enter(operation.method);
+    reply = await perform(asked, token, installation);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     reply = refusalReply(error, operation.documentation);
@@ -57,44 +53,42 @@ export async function serveApi(asked: ApiRequest, installation: Installation): P
   };
 }
 
-async function perform(
-  { request, match, query, url, stale, shift }: ApiRequest,
-  token: Token | undefined,
-  installation: Installation,
-): Promise<Reply> {
-  const { host, validator } = installation;
-  const { operation } = match;
-  const named = `${match.path.owner}/${match.path.repo}`;
-  if (named.toLowerCase() !== host.links.fullName.toLowerCase()) throw notFound();
+/** To ask for the limit costs nothing of it. */
+const UNCOUNTED = new Set(["rate-limit/get"]);
+
+async function perform(asked: ApiRequest, token: Token | undefined, installation: Installation): Promise<Reply> {
+  const { host } = installation;
+  const { operation, path } = asked.match;
+  const elsewhere = "owner" in path && `${path.owner}/${path.repo}`.toLowerCase() !== host.links.fullName.toLowerCase();
+  if (elsewhere) throw notFound();
   permit(operation.id, token, host.settings.visibility);
-  const path = validator.parameters(operation, "path", match.path);
-  if (path.problems.length > 0) throw notFound();
-  const asked = validator.parameters(operation, "query", readQuery(query));
-  if (asked.problems.length > 0) throw invalidRequest(asked.problems);
-  const content = await readBody(request, host.settings.limits.bodyBytes);
-  const contentType = request.headers["content-type"] ?? "";
-  const raw = "application/octet-stream" in operation.body;
-  const body = raw ? undefined : parseBody(content, contentType);
-  const problems = raw ? [] : validator.body(operation, body);
-  if (problems.length > 0) throw invalidRequest(problems);
   const handler = ROUTES[operation.id];
   if (handler === undefined) throw new Error(`${operation.id} has no handler.`);
-  const accept = request.headers.accept ?? "";
+  // The body has passed the description of this very operation, which is what the handler's type says of it.
+  return handler((await readCall(asked, token, installation)) as Call<never>, host);
+}
+
+/** The request as its handler takes it, or the answer that it is not as GitHub describes it. */
+async function readCall(
+  { request, match: { operation, path }, query, url, stale, shift }: ApiRequest,
+  token: Token | undefined,
+  { host, validator }: Installation,
+): Promise<Call<unknown>> {
+  const { values, problems } = validator.parameters(operation, "path", path);
+  if (problems.length > 0) throw notFound();
+  const asked = validator.parameters(operation, "query", readQuery(query));
+  if (asked.problems.length > 0) throw invalidRequest(asked.problems);
+  const { accept = "", "content-type": contentType = "" } = request.headers;
   checkMediaType(accept, operation.id);
-  const call: Call<unknown> = {
-    operationId: operation.id,
-    path: path.values,
-    query: asked.values,
-    body,
-    content,
-    contentType,
-    accept,
-    token,
-    url,
-    stale,
-    shift,
+  const content = await readBody(request, host.settings.limits.bodyBytes);
+  const upload = "application/octet-stream" in operation.body;
+  const body = upload ? undefined : parseBody(content, contentType);
+  const wrong = upload ? [] : validator.body(operation, body);
+  if (wrong.length > 0) throw invalidRequest(wrong);
+  return {
+    ...{ operationId: operation.id, path: values, query: asked.values, body },
+    ...{ content, contentType, accept, token, url, stale, shift },
   };
-  return handler(call as Call<never>, host);
 }
 
 const invalidRequest = (problems: readonly string[]) => new Refusal(422, `Invalid request.\n\n${problems.join("\n")}`);
@@ -128,7 +122,7 @@ function parseBody(content: Buffer, contentType: string): unknown {
   }
 }
 
-export function refusalReply({ status, message, errors, headers }: Refusal, documentation: string): Reply {
+function refusalReply({ status, message, errors, headers }: Refusal, documentation: string): Reply {
   return {
     status,
     body: { message, documentation_url: documentation, ...(errors !== undefined && { errors }) },
