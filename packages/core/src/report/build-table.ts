@@ -13,9 +13,14 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map(cell).join(" | ")} |`;
 }
 
-/** A pipe ends a cell even within a code span, unless a backslash stands before it. */
+/**
+ * A pipe ends a cell even within a code span, unless a backslash stands before it; one that is itself escaped does not count.
+ * Linear in time: a run of blanks or of backslashes is read once, not once from each of its signs.
+ */
 function cell(markdown: string): string {
-  return markdown
-    .replace(/\s*\n\s*/g, " ")
-    .replace(/(\\*)\|/g, (pipe, slashes: string) => (slashes.length % 2 === 1 ? pipe : `${slashes}\\|`));
+  const lines = markdown.split("\n").map((line) => line.trim());
+  return lines
+    .filter((line) => line !== "")
+    .join(" ")
+    .replace(/(?<!\\)((?:\\\\)*)\|/g, "$1\\|");
 }
