@@ -45,5 +45,5 @@ export interface Git {
   listTags(): Promise<readonly Tag[]>;
   readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
   /** The bytes of a file at a commit; undefined where there is no file of that path. */
-  readFile(commit: Sha, path: string): Promise<Uint8Array | undefined>;
+  readFile(commit: Sha, path: string): Promise<Buffer | undefined>;
 }

@@ -1,9 +1,10 @@
 import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
-import { type Clone, cloneCommit, cloneHistory, cloneRange, fetchObject, holds } from "./clone-range.ts";
+import { cloneRange } from "./clone-range.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
+import { type Clone, cloneCommit, cloneHistory, fetchObject, holds } from "./make-clone.ts";
 import { parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog } from "./run-git.ts";
@@ -43,33 +44,35 @@ export function readRemote(access: ServerAccess): Git {
 }
 
 function remoteHistory(access: ServerAccess, clones: Clone[]): History {
-  const whole = async (to: Sha, paths: boolean) => {
-    const made = clones.find((clone) => clone.whole && clone.to === to && (clone.paths || !paths));
-    if (made) return made;
-    const clone = await cloneHistory(access, { to, paths });
+  const keep = (clone: Clone) => {
     clones.push(clone);
     return clone;
   };
-  const read = ({ place, to, rim }: Clone, start: Sha | undefined, paths: boolean) =>
-    readLog(place, { to, without: start ? [...rim, start] : rim, paths });
+  const whole = async (to: Sha, paths: boolean) =>
+    clones.find((clone) => clone.whole && serves(clone, to, paths)) ?? keep(await cloneHistory(access, { to, paths }));
   return {
     async commitsSince(start, to, paths) {
-      if (!start) return read(await whole(to, paths), undefined, paths);
-      for (const clone of clones)
-        if (clone.to === to && (clone.paths || !paths) && (await holds(clone, start.sha)))
-          return read(clone, start.sha, paths);
+      if (!start) return readSince(await whole(to, paths), undefined, paths);
+      for (const clone of clones) {
+        if (!serves(clone, to, paths)) continue;
+        if (clone.start === start.sha) return readSince(clone, undefined, paths);
+        if (await holds(clone, start.sha)) return readSince(clone, start.sha, paths);
+      }
       const { ref } = start;
       const clone = ref === undefined ? undefined : await cloneRange(access, { to, paths, start: { ...start, ref } });
       if (clone === "empty") return [];
-      if (clone) {
-        clones.push(clone);
-        return read(clone, undefined, paths);
-      }
+      if (clone) return readSince(keep(clone), undefined, paths);
       const history = await whole(to, paths);
-      return read(history, (await holds(history, start.sha)) ? start.sha : undefined, paths);
+      return readSince(history, (await holds(history, start.sha)) ? start.sha : undefined, paths);
     },
     firstMerged: async (candidates, to) => firstMerged((await whole(to, false)).place, candidates, to),
   };
+}
+
+const serves = (clone: Clone, to: Sha, paths: boolean) => clone.to === to && (clone.paths || !paths);
+
+function readSince({ place, to, rim }: Clone, start: Sha | undefined, paths: boolean) {
+  return readLog(place, { to, without: start ? [...rim, start] : rim, paths });
 }
 
 async function readRefs(

@@ -66,6 +66,6 @@ export async function findBlob(place: Workplace, commit: Sha, path: string): Pro
 }
 
 /** The bytes of a blob. */
-export function readBlob(place: Workplace, id: string): Promise<Uint8Array> {
+export function readBlob(place: Workplace, id: string): Promise<Buffer> {
   return runGit(place, ["cat-file", "blob", id]);
 }

@@ -49,7 +49,7 @@ export interface GitHub {
   /** Creates the branch unless it exists. */
   createBranch(branch: { readonly branch: string; readonly sha: Sha }): Promise<Claim>;
   /** The bytes of a file at a branch, tag or SHA; undefined where there is none. */
-  readFile(path: string, ref: string): Promise<Uint8Array | undefined>;
+  readFile(path: string, ref: string): Promise<Buffer | undefined>;
   /** Puts one commit with the files on the branch, and opens or updates its pull request. */
   proposeChange(change: ChangeProposal): Promise<ProposedChange>;
 }

@@ -5,7 +5,7 @@ export async function readContent(
   { octokit, repository }: Connection,
   path: string,
   ref: string,
-): Promise<Uint8Array | undefined> {
+): Promise<Buffer | undefined> {
   const found = await ifFound(octokit.rest.repos.getContent({ ...repository, path, ref }));
   if (found === undefined || Array.isArray(found.data) || found.data.type !== "file") return undefined;
   const { encoding, content, sha } = found.data;

@@ -19,6 +19,9 @@ const KINDS: Readonly<Record<string, (server: Repository) => Promise<Git>>> = {
 
 const kinds = Object.entries(KINDS).map(([kind, open]) => ({ kind, open }));
 
+/** Makes git take its user for another one than the repository's owner. */
+const STRANGER = { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" };
+
 /** Histories with branches that merge the main line back, several roots and octopus merges. */
 const histories = fc
   .array(fc.tuple(fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), fc.nat(9), fc.nat(3)), {
@@ -144,6 +147,21 @@ describe("openGit", () => {
       const { previous, commits } = await git.readRange({ candidates: await git.listTags(), to, paths: true });
       expect([previous?.sha, commits.map(({ sha }) => sha)]).toEqual([first, [to]]);
     }
+  });
+
+  test("a checkout of another user, as in a container, is read", async () => {
+    const repository = Repository.init();
+    const to = repository.commit("feat: begin");
+    const asStranger: typeof systemProcess = {
+      run: (command, args, options) =>
+        systemProcess.run(command, args, { ...options, env: { ...options.env, ...STRANGER } }),
+      stream: (command, args, options) =>
+        systemProcess.stream(command, args, { ...options, env: { ...options.env, ...STRANGER } }),
+    };
+    expect(() => repository.gitWith({ env: STRANGER }, "log")).toThrow("dubious ownership");
+    const git = await openGit({ ...jobOptions(repository, repository.directory), process: asStranger });
+    const { commits } = await git.readRange({ candidates: [], to, paths: true });
+    expect(commits.map(({ sha }) => sha)).toEqual([to]);
   });
 
   test("a repository around the workspace is not taken for the checkout", async () => {

@@ -71,6 +71,19 @@ describe("readRemote over HTTP", () => {
     expect(packSize(source)).toBeGreaterThan(5 * bytes);
   });
 
+  test("what was fetched for one component serves the others", async () => {
+    const git = await openGit(options());
+    const [tag] = await git.listTags();
+    const candidates = tag ? [tag] : [];
+    const first = await git.readRange({ candidates, to, paths: true });
+    const before = github.requests.length;
+    expect(await git.readRange({ candidates, to, paths: true })).toEqual(first);
+    const later = { sha: history[OLD + 3] as Sha };
+    const { previous, commits } = await git.readRange({ candidates: [later], to, paths: true });
+    expect([previous, commits]).toEqual([later, first.commits.slice(0, NEW - 4)]);
+    expect(github.requests.length).toBe(before);
+  });
+
   test("the token is in no argument and in no file", async () => {
     const job = options();
     const token = job.remote?.token ?? "";
@@ -154,6 +167,34 @@ describe("readRemote from an odd server", () => {
     const { server, to } = make();
     server.git("update-ref", "refs/tags/refs/tags/v1", to);
     expect(await previousOf(server, to)).toEqual(["v1", [[to, ["b"]]]]);
+  });
+
+  test("a tag of a tree is passed over", async () => {
+    const { server, to } = make();
+    server.git("tag", "v9", "HEAD^{tree}");
+    const git = await openGit(jobOptions(server));
+    const candidates = (await git.listTags()).toReversed();
+    const { previous, commits } = await git.readRange({ candidates, to, paths: false });
+    expect([previous?.name, commits.length]).toEqual(["v1", 1]);
+  });
+
+  test("of a range with a long side branch only the range is fetched, with all of its commits", async () => {
+    const server = Repository.init();
+    const trunk = Array.from({ length: 300 }, (_, place) => ({ parents: place === 0 ? [] : [place - 1] }));
+    // A branch from commit 200 that merges the trunk back at 250 and at the release (299), and is merged after it.
+    const side = [[200], [300, 250], [301, 299], [302], [299, 303]].map((parents) => ({ parents }));
+    const shas = server.import(
+      [...trunk, ...side].map(({ parents }, place) => ({ parents, message: `feat: ${place}\n`, path: `f${place}` })),
+    );
+    server.git("tag", "v1.0.0", shas[299] ?? "");
+    const job = jobOptions(server);
+    const git = await openGit(job);
+    const candidates = await git.listTags();
+    const { commits } = await git.readRange({ candidates, to: server.sha("main"), paths: true });
+    expect(commits.map(({ sha }) => sha)).toEqual(shas.slice(300).toReversed());
+    const [clone = ""] = readdirSync(job.temp).filter((name) => name.startsWith("release-range-"));
+    const objects = new Repository(join(job.temp, clone)).git("cat-file", "--batch-all-objects", "--batch-check");
+    expect(objects.split("\n").filter((line) => line.includes(" commit ")).length).toBeLessThanOrEqual(5 + 3);
   });
 
   test("a candidate that is ahead of the commit, or beside it, is not the previous release", async () => {

@@ -1,0 +1,107 @@
+import { mkdtemp } from "node:fs/promises";
+import { join } from "node:path";
+import { CommandFailed } from "../process/errors.ts";
+import { contactServer, type ServerAccess } from "./contact-server.ts";
+import { commitNotFound } from "./errors.ts";
+import { gitEnvironment } from "./git-environment.ts";
+import { runGit, type Workplace } from "./run-git.ts";
+import type { Sha } from "./sha.ts";
+
+/** A bare clone in the job's temporary folder, of what is reachable from one commit, down to a rim. */
+export interface Clone {
+  readonly place: Workplace;
+  readonly to: Sha;
+  /** Whether trees were fetched, too. */
+  readonly paths: boolean;
+  /** Commits just outside of what was fetched, each a parent of one inside; none where the history is whole. */
+  readonly rim: readonly Sha[];
+  readonly whole: boolean;
+  /** What the range begins after, where it has a rim. */
+  readonly start?: Sha;
+}
+
+/** What a clone is made of. */
+export interface CloneQuery {
+  readonly to: Sha;
+  readonly paths: boolean;
+}
+
+const FETCH = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
+
+/** Fetches the whole history of a commit. Throws `COMMIT_NOT_FOUND`. */
+export async function cloneHistory(access: ServerAccess, { to, paths }: CloneQuery): Promise<Clone> {
+  const place = await makeClone(access, to);
+  const clone = { place, to, paths, rim: [], whole: true };
+  try {
+    await fetchInto(access, place, { paths, wants: [tipOf(to)] });
+    return clone;
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+  }
+  // Some servers give only what a ref names.
+  await fetchInto(access, place, { paths, wants: ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"] });
+  if (await holds(clone, to)) return clone;
+  throw commitNotFound(to, access.remote.url);
+}
+
+/** Fetches a commit with its trees, and no history. */
+export async function cloneCommit(access: ServerAccess, to: Sha): Promise<Clone> {
+  const place = await makeClone(access, to);
+  try {
+    await fetchInto(access, place, { paths: true, depth: ["--depth=1"], wants: [tipOf(to)] });
+    return { place, to, paths: true, rim: [], whole: false };
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    return cloneHistory(access, { to, paths: true });
+  }
+}
+
+/** Fetches one more object into a clone. */
+export function fetchObject(access: ServerAccess, { place }: Clone, id: string): Promise<unknown> {
+  // Told of the commits that are here (as it is without "noop"), the server would take the blobs of their trees to be here, too.
+  const args = ["-c", "fetch.negotiationAlgorithm=noop", ...FETCH, "--filter=blob:none", "--stdin", access.remote.url];
+  return contactServer(access, place.directory, args, `${id}\n`);
+}
+
+/** Says whether a clone holds a commit with all of its history that is not beyond the rim. */
+export async function holds({ place, rim }: Clone, commit: Sha): Promise<boolean> {
+  if (rim.includes(commit)) return false;
+  const input = `${commit}^{commit}\n`;
+  const found = await runGit(place, ["cat-file", "--batch-check=%(objectname)"], { input, codes: [0, 128] });
+  return found.toString() === `${commit}\n`;
+}
+
+/** An empty clone in a folder of its own, read without a way to the network: what is missing fails, and is not fetched unseen. */
+export async function makeClone({ process, env, temp, signal }: ServerAccess, to: Sha): Promise<Workplace> {
+  const directory = await mkdtemp(join(temp, "release-range-"));
+  const place = {
+    process,
+    directory,
+    env: gitEnvironment(env, { protocols: [], variables: { GIT_DIR: directory } }),
+    signal,
+  };
+  await runGit(place, [
+    "init",
+    "--quiet",
+    "--bare",
+    "--template=",
+    `--object-format=${to.length === 64 ? "sha256" : "sha1"}`,
+  ]);
+  return place;
+}
+
+/** What is fetched besides the commits that are wanted. */
+export interface FetchQuery extends Pick<CloneQuery, "paths"> {
+  readonly depth?: readonly string[];
+  readonly wants: readonly string[];
+}
+
+/** Fetches into a clone. */
+export function fetchInto(access: ServerAccess, place: Workplace, { paths, depth = [], wants }: FetchQuery) {
+  const filter = `--filter=${paths ? "blob:none" : "tree:0"}`;
+  const args = [...FETCH, filter, ...depth, "--stdin", access.remote.url];
+  return contactServer(access, place.directory, args, `${wants.join("\n")}\n`);
+}
+
+/** The refspec by which a clone's one branch is fetched: its history then need not be sent again. */
+export const tipOf = (to: Sha) => `+${to}:refs/heads/to`;
