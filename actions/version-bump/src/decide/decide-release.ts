@@ -66,7 +66,7 @@ export function decideComponent(
       initial: initialVersion(component),
       existing: existingVersions(facts, sha),
       commits: account.commits.length,
-      bump: highestBump(account.bump, atLeast),
+      bump: bumpOnBranch(highestBump(account.bump, atLeast), rule),
       override: request.bump === "auto" ? undefined : request.bump,
       releaseAs: request.releaseAs ?? footer,
       majorOnZero: policy.commits.majorOnZero,
@@ -83,6 +83,12 @@ export function decideComponent(
 function channelOf({ prerelease }: Request, rule: BranchRule | undefined): string | undefined {
   const channel = prerelease ?? rule?.prerelease;
   return channel === "none" ? undefined : channel;
+}
+
+/** A branch that always moves MINOR or MAJOR does so where the commits ask for a version at all; one of `none` never does. */
+function bumpOnBranch(bump: Bump, rule: BranchRule | undefined): Bump {
+  if (rule?.bump === undefined || rule.bump === "patch") return bump;
+  return bump === "none" ? "none" : rule.bump;
 }
 
 function hotfixRule(branch: string, rule: BranchRule | undefined, template: TagTemplate): HotfixRule | undefined {
