@@ -1,6 +1,7 @@
 import type { Version } from "@release-actions/core/versioning/version";
 import type { ComponentPlan } from "../decide/decide-release.ts";
 import { lockFilesOf } from "../files/lock-files.ts";
+import { settleAll } from "../files/settle-all.ts";
 import type { VersionFile } from "../files/version-file.ts";
 import { writeVersions } from "../files/write-version.ts";
 
@@ -26,15 +27,22 @@ export async function renderFiles(
   source: FileSource,
 ): Promise<readonly VersionFile[]> {
   const changed = new Map<string, VersionFile>();
-  for (const { facts, verdict } of plans) {
-    if (verdict.decision !== "release") continue;
+  const render = async ({ facts, verdict }: ComponentPlan) => {
+    if (verdict.decision !== "release") return;
     const version: Version = verdict[choice];
     const paths = await withLockFiles(facts.component.files, source);
-    const files = await Promise.all(paths.map(async (path) => changed.get(path) ?? source.read(path)));
+    const files = await settleAll(paths.map(async (path) => changed.get(path) ?? source.read(path)));
     for (const { path, before, text } of await writeVersions(files, version)) {
       if (text !== before) changed.set(path, { path, text });
     }
+  };
+  // One after the other, since each takes a shared file as the one before it left it; what is wrong with one hides no other.
+  const rendered: Promise<void>[] = [];
+  for (const plan of plans) {
+    rendered.push(render(plan));
+    await Promise.allSettled(rendered);
   }
+  await settleAll(rendered);
   return [...changed.values()];
 }
 

@@ -4,7 +4,7 @@ import { type ComponentPlan, decideRelease, type Request } from "../decide/decid
 import type { ComponentFacts } from "../gather/facts.ts";
 import type { Applied, Release } from "../release.ts";
 
-/** Holds a hand-made tag against the one that the policy gives to its commit. */
+/** Holds a hand-made tag against the one that the policy gives to its commit. A tag such as `v1` that floats is none of its business. */
 export function checkTag({ facts, now, plans }: Release, name: string): Applied {
   const components = facts.components.filter(({ isSelected }) => isSelected);
   const named = components.find(({ template }) => template.parse(name) !== undefined);
@@ -15,7 +15,9 @@ export function checkTag({ facts, now, plans }: Release, name: string): Applied 
     const own = decided.filter((plan) => plan.facts.component === named.component);
     return { plans: own, refusal: own.map((plan) => refuseTag(name, plan)).find((refusal) => refusal !== undefined) };
   }
-  const lookAlike = components.flatMap(({ passedOver }) => passedOver).find(({ tag }) => tag.name === name);
+  const lookAlike = components
+    .flatMap(({ passedOver }) => passedOver)
+    .find(({ tag, reasonCode }) => tag.name === name && reasonCode !== "NAMES_A_LINE");
   return { plans, refusal: lookAlike && refuseLookAlike(name, lookAlike.reason) };
 }
 

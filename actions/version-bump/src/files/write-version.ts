@@ -1,8 +1,8 @@
-import { ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
 import type { Version } from "@release-actions/core/versioning/version";
 import { chooseFormat } from "./choose-format.ts";
 import { notVerified } from "./errors.ts";
 import { locateVersion, spellVersion } from "./read-version.ts";
+import { settleAll } from "./settle-all.ts";
 import type { Spot, VersionFile } from "./version-file.ts";
 
 /** A file before and after; the texts are the same where it carried the version already. */
@@ -50,15 +50,6 @@ export async function writeVersions(files: readonly VersionFile[], version: Vers
 }
 
 const isManifest = (file: VersionFile) => chooseFormat(file).kind === "manifest";
-
-async function settleAll<T>(promises: readonly Promise<T>[]): Promise<T[]> {
-  const settled = await Promise.allSettled(promises);
-  const failures = settled.filter((one) => one.status === "rejected").map(({ reason }): unknown => reason);
-  const unexpected = failures.find((failure) => !(failure instanceof ReleaseError));
-  if (unexpected !== undefined) throw unexpected;
-  throwAll(failures.filter((failure) => failure instanceof ReleaseError));
-  return settled.filter((one) => one.status === "fulfilled").map(({ value }) => value);
-}
 
 async function verify(file: VersionFile, spelled: string, neighbours: readonly VersionFile[]): Promise<void> {
   const spots = await locateVersion(file, neighbours);
