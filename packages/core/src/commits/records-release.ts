@@ -1,12 +1,13 @@
 import type { Message } from "./read-message.ts";
 
 const RELEASING_TYPES: ReadonlySet<string> = new Set(["chore", "build", "ci", "bump", "release"]);
-const VERSION = String.raw`v?\d{1,10}\.\d{1,10}(?:\.\d{1,10})?(?:[-+.][\w.+-]{1,50})?`;
+/** Each text is a version in one way only, and so are the lists below: a title of many versions would take for ever otherwise. */
+const VERSION = String.raw`v?\d{1,10}\.\d{1,10}(?:\.\d{1,10}(?:[-+.][\w.+-]{1,50})?|[-+][\w.+-]{1,50}|\.[a-z_][\w.+-]{0,49})?`;
 const NAMED_VERSION = `(?:[\\w@/.-]{1,100}[ @])?${VERSION}`;
 const TRAILER = String.raw`(?: {1,4}(?:\(#\d{1,10}\)|\[[\w -]{1,30}\])){0,4}`;
 /** `1.2.3`, `release v1.2.3`, `version 1.2.3 → 1.2.4`, `publish`, `release api 1.2.3`, `api@1.2.3`, `version packages`. */
 const RELEASE = new RegExp(
-  `^(?:(?:(?:release|publish|bump|version|bump version)[ :]{1,4})?${NAMED_VERSION}(?: ?(?:→|->|to) ?${VERSION}|(?:,| and) ${NAMED_VERSION}){0,50}|publish(?: release)?|version packages|(?:monorepo )?release(?: main| master)?)${TRAILER}$`,
+  `^(?:(?:(?:release|publish|bump|version|bump version)[ :]{1,4})?${NAMED_VERSION}(?:(?: ?(?:→|->) ?| to )${VERSION}|(?:,| and) ${NAMED_VERSION}){0,50}|publish(?: release)?|version packages|(?:monorepo )?release(?: main| master)?)${TRAILER}$`,
   "i",
 );
 

@@ -23,6 +23,9 @@ describe("recordsRelease", () => {
     "release: v2.0.1",
     "release: plugin-vue@1.2.3",
     "feat: release v2.3.2 (#531)",
+    "bump: 1.2.3-rc.1 to 1.2.3",
+    "release 1.2.3.Final",
+    `${"1.2.3, ".repeat(40)}1.2.3`,
   ])("%s records a release", (title) => {
     expect(recordsRelease(readMessage(title))).toBe(true);
   });
@@ -36,7 +39,12 @@ describe("recordsRelease", () => {
     "fix: 1.2.3",
     "Released early",
     "",
-  ])("%j records none", (title) => {
+    // Each of these could be read in 2^40 ways.
+    "1.2.3, ".repeat(9_000),
+    "1.2.3-a->".repeat(7_000),
+    "1.2.3-ato".repeat(7_000),
+    `release ${"a@1.2.3 and ".repeat(5_000)}`,
+  ])("%.60j records none", (title) => {
     expect(recordsRelease(readMessage(title))).toBe(false);
   });
 });
