@@ -22,7 +22,7 @@ function mapValues(record: Readonly<Record<string, string>>, map: (value: string
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
-/** The masks are as many as a token's encodings; one stands for all. */
+/** The masks are as many as a token's encodings; one stands for all. Where in a bundle an error came from changes with every build. */
 function withoutRepeats(lines: readonly string[]): readonly string[] {
-  return lines.filter((line, index) => line !== "" && line !== lines[index - 1]);
+  return lines.filter((line, index) => line !== "" && line !== lines[index - 1] && !/^ {4}at /.test(line));
 }
