@@ -71,6 +71,19 @@ export async function holds({ place, rim }: Clone, commit: Sha): Promise<boolean
   return found.toString() === `${commit}\n`;
 }
 
+/**
+ * Says whether the range that begins after a commit can be read in a clone. Of a clone that begins after S that is so just for
+ * descendants of S: other commits leave some of S's ancestors in their range, and those lie beyond the rim.
+ */
+export async function servesRangeAfter(clone: Clone, start: Sha): Promise<boolean> {
+  const { place, whole, rim, start: begin } = clone;
+  if (!(await holds(clone, start))) return false;
+  if (whole) return true;
+  if (begin === undefined || !rim.includes(begin)) return false;
+  const beside = await runGit(place, ["rev-list", "--max-count=1", begin, `^${start}`]);
+  return beside.length === 0;
+}
+
 /** An empty clone in a folder of its own, read without a way to the network: what is missing fails, and is not fetched unseen. */
 export async function makeClone({ process, env, temp, signal }: ServerAccess, to: Sha): Promise<Workplace> {
   const directory = await mkdtemp(join(temp, "release-range-"));

@@ -4,7 +4,7 @@ import { cloneRange } from "./clone-range.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
-import { type Clone, cloneCommit, cloneHistory, fetchObject, holds } from "./make-clone.ts";
+import { type Clone, cloneCommit, cloneHistory, fetchObject, holds, servesRangeAfter } from "./make-clone.ts";
 import { parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog } from "./run-git.ts";
@@ -56,7 +56,7 @@ function remoteHistory(access: ServerAccess, clones: Clone[]): History {
       for (const clone of clones) {
         if (!serves(clone, to, paths)) continue;
         if (clone.start === start.sha) return readSince(clone, undefined, paths);
-        if (await holds(clone, start.sha)) return readSince(clone, start.sha, paths);
+        if (await servesRangeAfter(clone, start.sha)) return readSince(clone, start.sha, paths);
       }
       const { ref } = start;
       const clone = ref === undefined ? undefined : await cloneRange(access, { to, paths, start: { ...start, ref } });
