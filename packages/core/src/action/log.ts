@@ -33,7 +33,7 @@ export type LogChannel = Pick<
 const LONGEST_MESSAGE = 4_000;
 
 /**
- * A log that writes through `@actions/core`.
+ * A log that writes through the runner's commands.
  * @param redact replaces what is secret
  */
 export function createLog(channel: LogChannel, redact: (text: string) => string): Log {

@@ -1,4 +1,3 @@
-import * as core from "@actions/core";
 import type { Clock } from "../clock/clock.ts";
 import { systemClock } from "../clock/system-clock.ts";
 import { useEnvironmentProxy } from "../http/use-environment-proxy.ts";
@@ -13,6 +12,7 @@ import { createLog, type Log } from "./log.ts";
 import { SecretMasks } from "./mask-secret.ts";
 import { readInputs } from "./read-inputs.ts";
 import { type RunContext, readRunContext } from "./run-context.ts";
+import { inputVariable, runnerChannel } from "./runner-channel.ts";
 import { writeOutputs, writeReport } from "./write-report.ts";
 
 /** What the body of an action is given. */
@@ -41,10 +41,11 @@ export async function runAction<C extends Contract>(
   // Whatever ends the process before its result is written, even a full disk, must not look like success.
   process.exitCode = 1;
   const masks = new SecretMasks((form) => {
-    if (env.GITHUB_ACTIONS === "true") core.setSecret(form);
+    if (env.GITHUB_ACTIONS === "true") runnerChannel.setSecret(form);
   });
   const redact = (text: string) => masks.redact(text);
-  const log = createLog(core, redact);
+  const input = (name: string) => env[inputVariable(name)]?.trim() ?? "";
+  const log = createLog(runnerChannel, redact);
   const mask = (secret: string) => {
     if (!masks.mask(secret)) log.annotate(secretTooShort);
   };
@@ -68,11 +69,11 @@ export async function runAction<C extends Contract>(
   process.on("uncaughtException", (thrown: unknown) => end({ thrown }));
   process.on("beforeExit", () => end({ thrown: endedEarly() }));
   try {
-    for (const name of secretInputs(contract)) if (core.getInput(name) !== "") mask(core.getInput(name));
+    for (const name of secretInputs(contract)) if (input(name) !== "") mask(input(name));
     writeOutputs({ ...contract.outputs, result: JSON.stringify(UNFINISHED) }, env);
     await useEnvironmentProxy(env);
     const [inputs, run] = both(
-      () => readInputs(contract, (name) => core.getInput(name)),
+      () => readInputs(contract, input),
       () => readRunContext(env),
     );
     end({

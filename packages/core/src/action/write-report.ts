@@ -1,11 +1,11 @@
 import { appendFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setOutput } from "@actions/core";
 import type { Environment } from "../process/process.ts";
 import { capMarkdown } from "../report/cap-markdown.ts";
 import { codeSpan } from "../report/code.ts";
 import type { Report } from "./describe-ending.ts";
 import type { Log } from "./log.ts";
+import { appendOutputs } from "./runner-channel.ts";
 import { shortenResult } from "./shorten-result.ts";
 
 /** GitHub drops a summary beyond 1 MiB whole. */
@@ -35,8 +35,7 @@ export function writeReport(report: Report, target: ReportTarget): void {
 
 /** Writes outputs for the runner; nowhere where there is none. */
 export function writeOutputs(outputs: Readonly<Record<string, string>>, env: Environment): void {
-  if (!env.GITHUB_OUTPUT) return;
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  if (env.GITHUB_OUTPUT) appendOutputs(env.GITHUB_OUTPUT, outputs);
 }
 
 function resultText({ outputs, result }: Report, target: ReportTarget): string {
