@@ -24,7 +24,7 @@ const TREATED: Record<Treatment, string> = {
 
 /** The job summary: for each component the version, why it is that one, the account of its commits, and what was passed over. */
 export function describeSummary(
-  { inputs }: Release,
+  { inputs }: { readonly inputs: Pick<Release["inputs"], "mode" | "dryRun"> },
   { plans, pullRequest, files, branches }: Applied,
   refusal?: Refusal,
 ): string {
