@@ -44,6 +44,8 @@ const SETTINGS: readonly Setting[] = [
   ["diff.orderFile", "/dev/null"],
   ["diff.relative", "false"],
   ["diff.ignoreSubmodules", "none"],
+  // git sends the token along to whatever server a redirect names.
+  ["http.followRedirects", "false"],
   // A server that stalls must not hold the job: less than 1 kB/s over a minute ends the transfer.
   ["http.lowSpeedLimit", "1000"],
   ["http.lowSpeedTime", "60"],
