@@ -55,6 +55,7 @@ describe.each(["light", "dark"] as const)("the page of a rehearsal, %s,", (schem
     writeFileSync(join(SCREENSHOTS, `rehearsal-${scheme}-${width}.png`), await page.screenshot());
 
     expect(await page.evaluate("document.title")).toBe("local/sample: version-bump rehearsed");
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     const text = String(await page.evaluate("document.body.innerText"));
     for (const version of ["v2.0.0", "frontend-v1.0.0"]) expect(text).toContain(version);

@@ -1,6 +1,6 @@
 import type { JobResult, StepResult } from "../runner/run-state.ts";
 import { STYLE } from "./page-style.ts";
-import { hasPassed, type Rehearsal } from "./rehearsal.ts";
+import { hasPassed, type RefChange, type Rehearsal } from "./rehearsal.ts";
 import { renderMarkdown } from "./render-markdown.ts";
 import { seconds } from "./show-progress.ts";
 
@@ -37,25 +37,35 @@ ${outputs(rehearsal)}
 `;
 }
 
+/** The jobs from left to right; those of one matrix stand below each other. */
 function flow(jobs: readonly JobResult[]): string {
-  const boxes = jobs.map(
-    ({ name, conclusion, duration }) =>
-      `<li class="${conclusion}"><strong>${escapeHtml(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></li>`,
-  );
-  return `<ol class="flow">${boxes.join("")}</ol>`;
+  const stages = [...Map.groupBy(jobs, ({ id }) => id).values()].map((stage) => {
+    const boxes = stage.map(
+      ({ name, conclusion, duration }) =>
+        `<div class="${conclusion}"><strong>${escapeHtml(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></div>`,
+    );
+    return `<li>${boxes.join("")}</li>`;
+  });
+  return `<ol class="flow">${stages.join("")}</ol>`;
 }
 
 function changes({ refs, violations }: Rehearsal): string {
-  const rows = refs.map(({ ref, before, after }) => [
-    `<code>${escapeHtml(ref)}</code>`,
-    before === undefined ? "" : `<code>${before.slice(0, 12)}</code>`,
-    after === undefined ? "deleted" : `<code>${after.slice(0, 12)}</code>`,
-  ]);
-  const made = rows.length === 0 ? "<p>No branch or tag was changed.</p>" : table(["Ref", "Before", "After"], rows);
+  const made = refs.map((change) => `<li>${describeChange(change)}</li>`);
   const broken = violations.map(
     ({ operationId, message }) => `<li class="failure">${escapeHtml(operationId)}: ${escapeHtml(message)}</li>`,
   );
-  return `<section><h2>What it changed</h2>${made}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}</section>`;
+  const list = made.length === 0 ? "<p>No branch or tag was changed.</p>" : `<ul class="changes">${made.join("")}</ul>`;
+  return `<section><h2>What it changed</h2>${list}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}</section>`;
+}
+
+function describeChange({ ref, before, after }: RefChange): string {
+  const kind = ref.startsWith("refs/tags/") ? "Tag" : "Branch";
+  const subject = `${kind} <code class="name">${escapeHtml(ref.replace(/^refs\/(heads|tags)\//, ""))}</code>`;
+  const commit = (sha: string) => `<code>${sha.slice(0, 12)}</code>`;
+  if (after === undefined) return `${subject} deleted${before === undefined ? "" : `, it was at ${commit(before)}`}`;
+  return before === undefined
+    ? `${subject} made at ${commit(after)}`
+    : `${subject} moved from ${commit(before)} to ${commit(after)}`;
 }
 
 function job({ name, conclusion, permissions, steps }: JobResult): string {
@@ -67,16 +77,24 @@ ${steps.map(step).join("\n")}
 </section>`;
 }
 
+/** A step that left something for people is shown with it; of the others a line is enough, with the log behind it. */
 function step({ name, conclusion, duration, summary, annotations, log }: StepResult): string {
+  const title = `<strong>${escapeHtml(name)}</strong> <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small>`;
+  const lines = `<pre>${escapeHtml(log.join("\n"))}</pre>`;
+  if (summary === "" && annotations.length === 0) {
+    return log.length === 0
+      ? `<p class="step">${title}</p>`
+      : `<details class="step"><summary>${title}</summary>${lines}</details>`;
+  }
   const notes = annotations.map(
-    ({ level, title, message }) =>
-      `<li class="${level}"><strong>${escapeHtml(title ?? level)}</strong> ${escapeHtml(message)}</li>`,
+    ({ level, title: head, message }) =>
+      `<li class="${level}"><strong>${escapeHtml(head ?? level)}</strong> ${escapeHtml(message)}</li>`,
   );
   return `<article>
-<h3>${escapeHtml(name)} <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small></h3>
+<h3>${title}</h3>
 ${notes.length === 0 ? "" : `<ul class="annotations">${notes.join("")}</ul>`}
 ${summary === "" ? "" : `<div class="summary">${renderMarkdown(summary)}</div>`}
-${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary><pre>${escapeHtml(log.join("\n"))}</pre></details>`}
+${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary>${lines}</details>`}
 </article>`;
 }
 
@@ -100,11 +118,20 @@ function requests({ requests: sent }: Rehearsal): string {
 function outputs({ run }: Rehearsal): string {
   const rows = Object.entries(run.outputs).map(([name, value]) => [
     `<code>${escapeHtml(name)}</code>`,
-    `<code class="value">${escapeHtml(String(value))}</code>`,
+    `<pre>${escapeHtml(indent(String(value)))}</pre>`,
   ]);
   return rows.length === 0
     ? ""
     : `<section><h2>Outputs for the caller</h2>${table(["Output", "Value"], rows)}</section>`;
+}
+
+/** JSON, where a value is some, as people read it. */
+function indent(value: string): string {
+  try {
+    return JSON.stringify(JSON.parse(value), undefined, 2);
+  } catch {
+    return value;
+  }
 }
 
 /** A table of cells that are HTML already. */
