@@ -33,6 +33,8 @@ export interface ScenarioRun {
   readonly ref?: string;
   readonly event?: { readonly name: string; readonly payload: Readonly<Record<string, unknown>> };
   readonly checkout?: CheckoutKind;
+  /** Folder of the checkout in the workspace, as `path` of actions/checkout; the workspace itself by default. */
+  readonly path?: string;
   /** Files of the working directory, written over the checkout. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
@@ -93,8 +95,8 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
   const ref = run.ref ?? "refs/heads/main";
   const workspace = join(folder, "workspace");
   const temp = join(folder, "temp");
-  mkdirSync(temp, { recursive: true });
-  checkOut(run.checkout ?? "full", directory, workspace, ref);
+  for (const made of [workspace, temp]) mkdirSync(made, { recursive: true });
+  checkOut(run.checkout ?? "full", directory, join(workspace, run.path ?? "."), ref);
   for (const [path, text] of Object.entries(run.files ?? {})) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true });
     writeFileSync(join(workspace, path), text);
@@ -153,10 +155,7 @@ const CLONE_OPTIONS: Record<Exclude<CheckoutKind, "none">, readonly string[]> = 
 };
 
 function checkOut(kind: CheckoutKind, directory: string, workspace: string, ref: string): void {
-  if (kind === "none") {
-    mkdirSync(workspace);
-    return;
-  }
+  if (kind === "none") return;
   const options = ["--quiet", ...CLONE_OPTIONS[kind]];
   const named = ref.replace(/^refs\/(heads|tags)\//, "");
   if (named !== ref) git(".", ["clone", ...options, `--branch=${named}`, `file://${directory}`, workspace]);

@@ -63,6 +63,33 @@ test("the final version follows its candidates where `prerelease` is `none`", as
   });
 });
 
+test("the final version is given to the very commit of the candidate that was validated", async () => {
+  await using scenario = await openScenario({ history: [...RELEASED, { tag: "v1.3.0-rc.1" }, "docs: explain"] });
+  const validated = scenario.refs().get("v1.3.0-rc.1");
+
+  const result = await scenario.run({
+    action: "version-bump",
+    inputs: { mode: "tag", ref: "v1.3.0-rc.1", prerelease: "none" },
+    permissions: { contents: "write" },
+  });
+
+  expect(describeRun(result)).toMatchSnapshot();
+  expect(result.outputs).toMatchObject({ released: "true", version: "1.3.0", sha: validated });
+  expect(scenario.refs().get("v1.3.0")).toBe(validated);
+});
+
+test.each([
+  { since: [], version: "1.0.0-rc.1" },
+  { since: [{ tag: "v1.0.0-rc.1" }, "fix: second"], version: "1.0.0-rc.2" },
+])("before the first release the channel gives $version", async ({ since, version }) => {
+  await using scenario = await openScenario({ history: [{ commit: "feat: first", files: POLICY }, ...since] });
+
+  const result = await scenario.run({ action: "version-bump" });
+
+  expect(describeRun(result)).toMatchSnapshot();
+  expect(result.outputs).toMatchObject({ released: "true", version, "previous-version": "" });
+});
+
 test.each(["1", "rc.1", "r c", "ü"])("the channel `%s` is refused", async (prerelease) => {
   await using scenario = await openScenario({ history: RELEASED });
 
