@@ -29,12 +29,7 @@ export function cancelReverts(commits: readonly ReadCommit[]): Cancellation {
   const reverting = commits.filter(({ message }) => message.reversal !== undefined);
   if (reverting.length === 0) return { revertedBy, reverts };
 
-  const position = new Map(commits.map((commit, index) => [commit, index]));
-  const byId = Map.groupBy(commits, ({ commit }) => commit.sha.slice(0, SHORTEST_ID));
-  const byTitle = Map.groupBy(commits, ({ message }) => comparableTitle(message.title));
-  // The newest last, to be taken from the end: each commit is passed once, however many share a title.
-  for (const candidates of byTitle.values()) candidates.reverse();
-
+  const { position, byId, byTitle } = findCandidates(commits, reverting);
   for (const current of reverting) {
     const { reversal } = current.message;
     if (reversal === undefined || revertedBy.has(current)) continue;
@@ -49,6 +44,33 @@ export function cancelReverts(commits: readonly ReadCommit[]): Cancellation {
     if (targets.length > 0) reverts.set(current, targets);
   }
   return { revertedBy, reverts };
+}
+
+/** What may be reverted, looked up for what the reverts name: most of a history is named by none. */
+function findCandidates(commits: readonly ReadCommit[], reverting: readonly ReadCommit[]) {
+  const reversals = reverting.flatMap(({ message }) => message.reversal ?? []);
+  const ids = new Set(reversals.flatMap(({ shas }) => shas.map((id) => id.slice(0, SHORTEST_ID))));
+  const titles = new Set(reversals.map(({ title }) => title));
+  const position = new Map<ReadCommit, number>(reverting.map((commit) => [commit, 0]));
+  const byId = new Map<string, ReadCommit[]>();
+  const byTitle = new Map<string, ReadCommit[]>();
+  for (const [index, commit] of commits.entries()) {
+    const id = commit.commit.sha.slice(0, SHORTEST_ID);
+    const title = comparableTitle(commit.message.title);
+    const [hasId, hasTitle] = [ids.has(id), titles.has(title)];
+    if (hasId) append(byId, id, commit);
+    if (hasTitle) append(byTitle, title, commit);
+    if (hasId || hasTitle || position.has(commit)) position.set(commit, index);
+  }
+  // The newest last, to be taken from the end: each commit is passed once, however many share a title.
+  for (const candidates of byTitle.values()) candidates.reverse();
+  return { position, byId, byTitle };
+}
+
+function append(groups: Map<string, ReadCommit[]>, key: string, commit: ReadCommit): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [commit]);
+  else group.push(commit);
 }
 
 /** The newest candidate that stands, or none; those that do not stand now never will, and are dropped. */
