@@ -47,7 +47,8 @@ const FLAGS = [
 /** Starts Chromium with a profile of its own, to be driven by its debugging protocol. @see https://chromedevtools.github.io/devtools-protocol/ */
 export async function openBrowser(): Promise<Browser> {
   const profile = await mkdtemp(join(tmpdir(), "chromium-"));
-  const child = spawn(findTool("chromium"), [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
+  const program = findTool("chromium", "chromium-browser", "google-chrome");
+  const child = spawn(program, [...FLAGS, `--user-data-dir=${profile}`, "about:blank"], {
     stdio: "ignore",
   });
   const ended = once(child, "exit");

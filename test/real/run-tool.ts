@@ -20,12 +20,14 @@ export interface ToolOptions {
 
 /**
  * The path of a real tool: of the tool cache where it is there, else of the machine's PATH.
+ * @param others further names of the same program
  * @throws Error that names the command which installs it
  */
-export function findTool(name: string): string {
+export function findTool(name: string, ...others: readonly string[]): string {
   const { PATH = "", RELEASE_ACTIONS_CACHE, XDG_CACHE_HOME } = process.env;
   const cache = RELEASE_ACTIONS_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "release-actions");
-  const path = [join(cache, "tools/bin"), ...PATH.split(delimiter)].map((folder) => join(folder, name)).find(isProgram);
+  const folders = [join(cache, "tools/bin"), ...PATH.split(delimiter)];
+  const path = [name, ...others].flatMap((each) => folders.map((folder) => join(folder, each))).find(isProgram);
   if (path === undefined) throw new Error(`There is no ${name} here. Run script/bootstrap --real, which installs it.`);
   return path;
 }
