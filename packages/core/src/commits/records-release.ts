@@ -14,9 +14,13 @@ const RELEASE = new RegExp(
 /** A release under any type: `feat: release v2.3.2` is the release, whatever its author thought it was. */
 const NAMED_RELEASE = new RegExp(`^(?:release|publish) ${VERSION}${TRAILER}$`, "i");
 
-/** Says whether a commit only records a release that a tool or a person made: `chore(release): 1.2.3`, `v1.2.3`, `Publish`. */
+/**
+ * Says whether a commit only records a release that a tool or a person made: `chore(release): 1.2.3`, `v1.2.3`, `Publish`. No tool
+ * marks that with `!`: who writes `chore!: bump node 20.0.0` tells of a breaking change.
+ */
 export function recordsRelease({ title, header }: Message): boolean {
   if (header === undefined) return RELEASE.test(title);
+  if (header.breaking) return false;
   if (NAMED_RELEASE.test(header.description)) return true;
   return RELEASING_TYPES.has(header.type) && header.scope !== "deps" && RELEASE.test(header.description);
 }

@@ -47,7 +47,8 @@ describe("parseHeader", () => {
   test("a well-formed header reads as conventional-commits-parser reads it", () => {
     const parser = new CommitParser({ headerPattern: /^(\w*)(?:\((.*)\))?!?: (.*)$/ });
     const word = fc.stringMatching(/^[a-z]{1,12}$/).filter((type) => type !== "feature");
-    const text = fc.stringMatching(/^[a-z][a-z0-9 ()!:,.-]{0,40}[a-z]$/);
+    // The parser takes a scope up to the last `): ` of the line.
+    const text = fc.stringMatching(/^[a-z][a-z0-9 ()!:,.-]{0,40}[a-z]$/).filter((subject) => !/\)!?:/.test(subject));
     fc.assert(
       fc.property(word, fc.option(word, { nil: undefined }), fc.boolean(), text, (type, scope, breaking, subject) => {
         const line = `${type}${scope === undefined ? "" : `(${scope})`}${breaking ? "!" : ""}: ${subject}`;

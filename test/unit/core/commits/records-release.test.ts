@@ -38,6 +38,8 @@ describe("recordsRelease", () => {
     "docs: version 1.2 of the guide",
     "fix: 1.2.3",
     "Released early",
+    "chore!: bump node 20.0.0",
+    "feat!: release 2.0.0",
     "",
     // Each of these could be read in 2^40 ways.
     "1.2.3, ".repeat(9_000),
