@@ -2,10 +2,10 @@ import { isInLine } from "./branch-rule.ts";
 import type { Bump } from "./bump.ts";
 import { finalsHere, findTaken, releasedTexts } from "./existing-versions.ts";
 import { highestBase, numberInChannel } from "./number-prerelease.ts";
-import { releaseAsInvalid, releaseAsNotHigher } from "./refusals.ts";
-import { requestBump } from "./request-bump.ts";
+import { hotfixTooFar, releaseAsInvalid, releaseAsNotHigher } from "./refusals.ts";
+import { isBeyondPatch, type RequestedBump, requestBump } from "./request-bump.ts";
 import { nextBuild, type Step, stepVersion } from "./step-version.ts";
-import { compareVersions, finalOf, isFinal, parseVersion, type Version } from "./version.ts";
+import { compareCores, compareVersions, finalOf, isFinal, parseVersion, type Version } from "./version.ts";
 import type {
   ExistingVersion,
   NoReleaseVerdict,
@@ -20,6 +20,8 @@ export interface ChosenBase {
   readonly exact: Version | undefined;
   readonly bump: Bump;
   readonly reasonCode: ReleaseVerdict["reasonCode"];
+  /** The tag of the commit's pre-release, where that alone says why the base is as high. */
+  readonly triedAs?: string | undefined;
 }
 
 type Choice = ChosenBase | NoReleaseVerdict | RefusedVerdict;
@@ -31,25 +33,52 @@ export function chooseBase(facts: VersionFacts): Choice {
 }
 
 function stepFromPrevious(facts: VersionFacts): Choice {
-  const { previous, existing, channel } = facts;
+  const { previous, existing, channel, override } = facts;
+  const here = finalsHere(existing)[0];
   const request = requestBump(facts);
-  if ("decision" in request) return request;
+  // A branch for a hotfix begins at a release, whose own commits are none of the hotfix's.
+  if ("decision" in request) {
+    return request.decision === "refused" && here !== undefined && override === undefined
+      ? alreadyReleased(here)
+      : request;
+  }
   const { step } = request;
   const stepped = previous === undefined ? firstVersion(facts) : stepVersion(previous, step, facts);
-  const here = finalsHere(existing)[0];
+  const tried = channel === undefined ? triedBeyond(stepped, request, facts) : undefined;
   const built = channel === undefined ? builtHere(facts) : undefined;
-  const base = built ?? (channel === undefined ? stepped : reachOnChannel(stepped, step, channel, facts));
+  const reached = channel === undefined ? stepped : reachOnChannel(stepped, step, channel, facts);
+  const base = built ?? (tried === undefined ? reached : finalOf(tried.version));
   const ahead = here === undefined ? 0 : compareVersions(base, here.version);
   // Only a person may give a second, higher version to one commit.
   if (here !== undefined && (ahead < 0 || (ahead > 0 && request.reasonCode !== "OVERRIDE"))) {
-    return {
-      decision: "none",
-      reasonCode: "ALREADY_RELEASED",
-      message: `This commit is already released as ${here.tag}.`,
-    };
+    return alreadyReleased(here);
   }
   const reasonCode = previous === undefined ? "INITIAL" : request.reasonCode;
-  return { base, exact: undefined, bump: distance(previous, base, step), reasonCode };
+  return { base, exact: undefined, bump: distance(previous, base, step), reasonCode, triedAs: tried?.tag };
+}
+
+/** Nothing to release, because the commit has its version. */
+export const alreadyReleased = ({ tag }: ExistingVersion): NoReleaseVerdict => ({
+  decision: "none",
+  reasonCode: "ALREADY_RELEASED",
+  message: `This commit is already released as ${tag}.`,
+});
+
+/**
+ * The pre-release of this very commit, where its channel had gone further than the commits ask for (`2.0.0-rc.2`, after the
+ * breaking change was reverted): what was tried out as 2.0.0 is released as 2.0.0.
+ */
+function triedBeyond(
+  stepped: Version,
+  { reasonCode }: RequestedBump,
+  { scheme, existing }: VersionFacts,
+): ExistingVersion | undefined {
+  if (scheme === "calver" || reasonCode !== "COMMITS") return undefined;
+  const released = releasedTexts(existing);
+  return existing
+    .filter(({ version, where }) => where === "here" && !isFinal(version))
+    .filter(({ version }) => compareCores(version.core, stepped.core) > 0 && !released.has(finalOf(version).text))
+    .sort((a, b) => compareVersions(b.version, a.version))[0];
 }
 
 /** A build is counted, not derived: a second run for the same commit would count one more, and takes the first run's. */
@@ -72,20 +101,22 @@ function reachOnChannel(stepped: Version, step: Step, channel: string, facts: Ve
   return facts.line === undefined || isInLine(facts.line, reached) ? reached : base;
 }
 
-function takeReleaseAs(text: string, { scheme, previous, existing, channel, bump }: VersionFacts): Choice {
+function takeReleaseAs(text: string, { scheme, previous, existing, channel, bump, hotfix }: VersionFacts): Choice {
   const asked = parseVersion(scheme, text);
   if (asked === undefined) return releaseAsInvalid(text, scheme);
   const floor =
     previous !== undefined && compareVersions(asked, previous) <= 0 ? previous : higherHere(asked, existing);
   if (floor !== undefined) return releaseAsNotHigher(asked, floor);
   const base = isFinal(asked) && channel === undefined ? asked : finalOf(asked);
+  const moved = distance(previous, base, bump === "none" ? "patch" : bump);
+  if (hotfix !== undefined && scheme === "semver" && isBeyondPatch(moved)) return hotfixTooFar(moved, "person");
   // A `Release-As: 2.0.0-rc.1` footer stays in the range when rc.1 is out; the channel then counts on from it.
   const isHonoured =
     channel !== undefined &&
     numberInChannel(asked, channel) !== undefined &&
     findTaken(asked, existing)?.where === "history";
   const exact = isFinal(asked) || isHonoured ? undefined : asked;
-  return { base, exact, bump: distance(previous, base, bump === "none" ? "patch" : bump), reasonCode: "RELEASE_AS" };
+  return { base, exact, bump: moved, reasonCode: "RELEASE_AS" };
 }
 
 const higherHere = (asked: Version, existing: readonly ExistingVersion[]) =>

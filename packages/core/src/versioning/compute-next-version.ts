@@ -1,9 +1,9 @@
 import { isInLine } from "./branch-rule.ts";
-import { chooseBase } from "./choose-base.ts";
+import { alreadyReleased, chooseBase } from "./choose-base.ts";
 import { findJumpedOver, findTaken } from "./existing-versions.ts";
 import { isChannel, numberInChannel, numberPrerelease } from "./number-prerelease.ts";
 import * as refusals from "./refusals.ts";
-import { compareCores, parseVersion, type Version } from "./version.ts";
+import { compareCores, isFinal, parseVersion, type Version } from "./version.ts";
 import type { ExistingVersion, RefusedVerdict, VersionFacts, VersionVerdict } from "./version-facts.ts";
 
 /**
@@ -16,7 +16,7 @@ export function computeNextVersion(facts: VersionFacts): VersionVerdict {
   if (facts.channel !== undefined && !isChannel(facts.channel)) return refusals.channelInvalid(facts.channel);
   const choice = chooseBase(facts);
   if ("decision" in choice) return choice;
-  const { base, exact, bump, reasonCode } = choice;
+  const { base, exact, bump, reasonCode, triedAs } = choice;
   const version = exact ?? (facts.channel === undefined ? base : numberHere(base, facts.channel, facts.existing));
   if (parseVersion(facts.scheme, version.text) === undefined)
     return refusals.versionTooLarge(facts.previous ?? version);
@@ -27,8 +27,14 @@ export function computeNextVersion(facts: VersionFacts): VersionVerdict {
 
   const jumped = findJumpedOver(base, facts);
   const refusal = refuseByBranch(base, jumped, facts);
-  if (refusal !== undefined) return refusal;
-  const notes = jumped === undefined ? [] : [`${jumped.tag} is at a commit that ${version.text} does not contain.`];
+  // What a branch allows is no matter for a version that its commit had before.
+  if (refusal !== undefined) return isRerun && isFinal(version) ? alreadyReleased(taken) : refusal;
+  const notes = [
+    ...(jumped === undefined ? [] : [`${jumped.tag} is at a commit that ${version.text} does not contain.`]),
+    ...(triedAs === undefined
+      ? []
+      : [`This commit was tried out as ${triedAs}, beyond what its commits ask for by now.`]),
+  ];
   return { decision: "release", reasonCode, version, base, bump, claimedBy: taken?.tag, notes };
 }
 

@@ -33,7 +33,8 @@ function requestHotfix({ previous, override, commits, bump }: VersionFacts, feat
 
 const tooFar = (override: Bump) => hotfixTooFar(override, "person");
 
-const isBeyondPatch = (bump: Bump) => bump === "minor" || bump === "major";
+/** Whether a bump goes further than a hotfix may. */
+export const isBeyondPatch = (bump: Bump) => bump === "minor" || bump === "major";
 
 const none = (reasonCode: NoReleaseVerdict["reasonCode"], message: string): NoReleaseVerdict => ({
   decision: "none",
