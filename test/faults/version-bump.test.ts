@@ -47,6 +47,7 @@ describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of s
     for (const { journey, undisturbed } of cases) {
       const own = cases.filter((one) => one.journey === journey).map(({ request }) => request);
       expect(undisturbed.requests.filter((request) => !own.includes(request))).toEqual([]);
+      expect(undisturbed.state.pulls.length).toBeLessThanOrEqual(1);
     }
   });
 

@@ -64,7 +64,7 @@ describe("a branch whose name a shell would run", () => {
 
     expectInert(result);
     expect(result.outputs["pull-request"]).toBe("1");
-    expect([...result.refs.keys()]).toContain(`version-bump/${branch}`);
+    expect([...result.refs.keys()]).toContain(`version-bump/all/${branch}`);
     expect(marker.exists()).toBe(false);
   });
 });
