@@ -1,5 +1,6 @@
 import type { Tag } from "@release-actions/core/git/git";
-import type { GitHub } from "@release-actions/core/github/github";
+import type { Sha } from "@release-actions/core/git/sha";
+import type { Claim, GitHub } from "@release-actions/core/github/github";
 import { compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
 import { commitsSince } from "../decide/commits-since.ts";
 import { type ComponentPlan, decideComponent } from "../decide/decide-release.ts";
@@ -13,7 +14,10 @@ const MOST_LOSSES = 100;
 type Deciding = Pick<Release, "facts" | "request" | "now">;
 
 /** Claims the tag of every component that is to be released, one after the other. */
-export async function claimTags(release: Release, github: Pick<GitHub, "claimTag">): Promise<readonly ComponentPlan[]> {
+export async function claimTags(
+  release: Release,
+  github: Pick<GitHub, "claimTag" | "findTag">,
+): Promise<readonly ComponentPlan[]> {
   const claimed: ComponentPlan[] = [];
   for (const plan of release.plans) claimed.push(await claimTag(plan, release, github));
   return claimed;
@@ -26,20 +30,24 @@ export async function claimTags(release: Release, github: Pick<GitHub, "claimTag
 async function claimTag(
   plan: ComponentPlan,
   release: Deciding,
-  github: Pick<GitHub, "claimTag">,
+  github: Pick<GitHub, "claimTag" | "findTag">,
 ): Promise<ComponentPlan> {
   const { facts, request, now } = release;
   let current = plan;
   for (let losses = 0; losses < MOST_LOSSES; losses++) {
     const { verdict, tag } = current;
     if (verdict.decision !== "release" || tag === undefined || verdict.claimedBy !== undefined) return current;
-    const answer = await github.claimTag({ tag, sha: facts.sha });
+    // A run that has lost once meets many others: what they have taken is read, which costs GitHub's limits less than a write.
+    const taken = losses === 0 ? undefined : await github.findTag(tag);
+    const answer = taken === undefined ? await github.claimTag({ tag, sha: facts.sha }) : standing(taken);
     if (answer.claimed || answer.existing === facts.sha) return current;
     const learned = { name: tag, ref: `refs/tags/${tag}`, sha: answer.existing } as const;
     current = decideComponent(learnTag(current.facts, learned, verdict.version), facts, request, now, plan.atLeast);
   }
   throw tagLostTooOften(plan.facts.component.name, MOST_LOSSES);
 }
+
+const standing = (existing: Sha): Claim => ({ claimed: false, existing });
 
 /** The facts with one tag more, as if it had been there from the start. */
 export function learnTag(facts: ComponentFacts, tag: Tag, version: Version): ComponentFacts {
