@@ -1,5 +1,3 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-
 /** What was left out of a result: the array's place as a JSON pointer, how many items are kept, and of how many. */
 export interface Shortened {
   readonly path: string;
@@ -10,47 +8,65 @@ export interface Shortened {
 /** Longest text within a shortened result, in characters. */
 const LONGEST_TEXT = 200;
 
+/** Items of an array that are kept at first; as long as that is too many, fewer, by how far it is too many. */
+const MOST_ITEMS = 4_096;
+const SMALLEST_STEP = 0.9;
+
 /**
  * A result as JSON of at most `maxBytes` (of UTF-16, as GitHub counts outputs). Where it is longer, its arrays keep their first items,
  * texts their first characters, and `shortened` tells which arrays lost how much.
+ * @param whole the result as JSON, where it is there already
  */
-export function shortenResult(result: Readonly<Record<string, unknown>>, maxBytes: number): string {
-  const whole = JSON.stringify(result);
+export function shortenResult(
+  result: Readonly<Record<string, unknown>>,
+  maxBytes: number,
+  whole = JSON.stringify(result),
+): string {
   if (size(whole) <= maxBytes) return whole;
-  const plain = JSON.parse(whole) as { readonly [key: string]: Json };
-  for (let most = 4_096; most >= 1; most = Math.floor(most / 2)) {
-    const shortened: Shortened[] = [];
-    const text = JSON.stringify({ ...shortenObject(plain, most, "", shortened), shortened });
+  for (let most = MOST_ITEMS; most >= 1; ) {
+    const shortener = new Shortener(most);
+    const kept = shortener.shortenObject(result);
+    const text = JSON.stringify({ ...kept, shortened: shortener.shortened });
     if (size(text) <= maxBytes) return text;
+    most = Math.floor(most * Math.min(SMALLEST_STEP, maxBytes / size(text)));
   }
   return JSON.stringify({
-    schemaVersion: plain.schemaVersion,
-    outcome: plain.outcome,
+    schemaVersion: result.schemaVersion,
+    outcome: result.outcome,
     shortened: [{ path: "", kept: 0, of: 1 }],
   });
 }
 
 const size = (text: string) => text.length * 2;
 
-function shorten(value: Json, most: number, path: string, shortened: Shortened[]): Json {
-  if (typeof value === "string") return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}…`;
-  if (isArray(value)) {
-    if (value.length > most) shortened.push({ path, kept: most, of: value.length });
-    return value.slice(0, most).map((item, index) => shorten(item, most, `${path}/${index}`, shortened));
+class Shortener {
+  readonly shortened: Shortened[] = [];
+  readonly #most: number;
+  /** Keys from the result to where the work is; most values need no pointer, so none is written for them. */
+  readonly #keys: (string | number)[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
   }
-  if (typeof value === "object" && value !== null) return shortenObject(value, most, path, shortened);
-  return value;
-}
 
-function shortenObject(object: { readonly [key: string]: Json }, most: number, path: string, shortened: Shortened[]) {
-  return Object.fromEntries(
-    Object.entries(object).map(([key, value]) => [
-      key,
-      shorten(value, most, `${path}/${key.replace(/~/g, "~0").replace(/\//g, "~1")}`, shortened),
-    ]),
-  );
-}
+  shortenObject(object: object): Record<string, unknown> {
+    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, this.#shortenAt(key, value)]));
+  }
 
-function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+  #shortenAt(key: string | number, value: unknown): unknown {
+    if (typeof value === "string") return value.length <= LONGEST_TEXT ? value : `${value.slice(0, LONGEST_TEXT)}…`;
+    if (typeof value !== "object" || value === null || "toJSON" in value) return value;
+    this.#keys.push(key);
+    const short = Array.isArray(value) ? this.#shortenArray(value) : this.shortenObject(value);
+    this.#keys.pop();
+    return short;
+  }
+
+  #shortenArray(items: readonly unknown[]): readonly unknown[] {
+    if (items.length > this.#most) {
+      const path = this.#keys.map((key) => `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
+      this.shortened.push({ path, kept: this.#most, of: items.length });
+    }
+    return items.slice(0, this.#most).map((item, index) => this.#shortenAt(index, item));
+  }
 }

@@ -40,8 +40,9 @@ export function writeOutputs(outputs: Readonly<Record<string, string>>, env: Env
 
 function resultText({ outputs, result }: Report, target: ReportTarget): string {
   const taken = Object.values(outputs).reduce((sum, value) => sum + value.length * 2, 0);
-  const text = shortenResult(result, Math.max(1_000, OUTPUTS_MAX_BYTES - taken));
-  if (text.includes('"shortened":')) keepWhole("result.json", JSON.stringify(result), target);
+  const whole = JSON.stringify(result);
+  const text = shortenResult(result, Math.max(1_000, OUTPUTS_MAX_BYTES - taken), whole);
+  if (text !== whole) keepWhole("result.json", whole, target);
   return target.redact(text);
 }
 
