@@ -1,16 +1,27 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
 import type { Account } from "@release-actions/core/commits/commit";
+import type { Sha } from "@release-actions/core/git/sha";
 import { type BranchRule, branchRule } from "@release-actions/core/policy/resolve-branches";
 import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
-import { type HotfixRule, parseBranchVersion, parseMaintainedLine } from "@release-actions/core/versioning/branch-rule";
+import {
+  type HotfixRule,
+  isMeantBare,
+  parseBranchVersion,
+  parseMaintainedLine,
+} from "@release-actions/core/versioning/branch-rule";
 import { type Bump, highestBump } from "@release-actions/core/versioning/bump";
 import { computeNextVersion } from "@release-actions/core/versioning/compute-next-version";
 import { numberInChannel } from "@release-actions/core/versioning/number-prerelease";
-import type { TagTemplate } from "@release-actions/core/versioning/tag-template";
-import { compareCores, makeVersion, parseVersion, type Version } from "@release-actions/core/versioning/version";
+import {
+  compareCores,
+  isFinal,
+  makeVersion,
+  parseVersion,
+  type Version,
+} from "@release-actions/core/versioning/version";
 import type { ExistingVersion, VersionVerdict } from "@release-actions/core/versioning/version-facts";
 import type { ComponentFacts, Facts } from "../gather/facts.ts";
-import { commitsSince } from "./commits-since.ts";
+import { commitsSince, containedIn } from "./commits-since.ts";
 import { commitsOf } from "./component-paths.ts";
 
 /** What a person asks for beyond what the commits say. */
@@ -56,8 +67,13 @@ export function decideComponent(
   const { template, component } = facts;
   const rule = branch === undefined ? undefined : branchRule(policy, branch);
   const channel = channelOf(request, rule);
-  const account = accountFor(commitsOf(component, facts.range), commitRulesFor(policy, component.name));
-  const footer = request.bump === "auto" ? account.releaseAs?.version : undefined;
+  const bare = isMeantBare(
+    component.tag,
+    policy.components.map(({ tag }) => tag),
+  );
+  const rules = commitRulesFor(policy, component.name);
+  const account = accountFor(commitsOf(component, facts.range), rules, releasedBefore(facts, sha));
+  const footer = request.bump === "auto" && rule?.bump !== "none" ? account.releaseAs?.version : undefined;
   const verdict =
     unchangedSincePrerelease(facts, channel, release, request, atLeast) ??
     computeNextVersion({
@@ -72,8 +88,8 @@ export function decideComponent(
       majorOnZero: policy.commits.majorOnZero,
       minorOnZero: policy.commits.minorOnZero,
       channel,
-      line: branch === undefined ? undefined : parseMaintainedLine(branch, template),
-      hotfix: branch === undefined ? undefined : hotfixRule(branch, rule, template),
+      line: branch === undefined ? undefined : parseMaintainedLine(branch, template, bare),
+      hotfix: branch === undefined ? undefined : hotfixRule(rule, parseBranchVersion(branch, template, bare)),
       now,
     });
   const tag = verdict.decision === "release" ? (verdict.claimedBy ?? template.format(verdict.version)) : undefined;
@@ -91,9 +107,8 @@ function bumpOnBranch(bump: Bump, rule: BranchRule | undefined): Bump {
   return bump === "none" ? "none" : rule.bump;
 }
 
-function hotfixRule(branch: string, rule: BranchRule | undefined, template: TagTemplate): HotfixRule | undefined {
-  if (rule?.bump !== "patch") return undefined;
-  return { features: rule.features, named: parseBranchVersion(branch, template) };
+function hotfixRule(rule: BranchRule | undefined, named: Version | undefined): HotfixRule | undefined {
+  return rule?.bump === "patch" ? { features: rule.features, named } : undefined;
 }
 
 function initialVersion({ initial, scheme }: ComponentFacts["component"]): Version {
@@ -110,15 +125,25 @@ function existingVersions({ tags, previous, range }: ComponentFacts, sha: Facts[
   });
 }
 
+/** Commits of the range that a final version of the component contains: a line's, which was merged back after it was released. */
+function releasedBefore({ tags, range }: ComponentFacts, sha: Facts["sha"]): ReadonlySet<Sha> {
+  const finals = tags.filter(({ tag, version }) => isFinal(version) && tag.sha !== sha);
+  return containedIn(
+    finals.map(({ tag }) => tag.sha),
+    range,
+  );
+}
+
 /** A pre-release follows another of its channel only where the commits between them ask for a version. */
 function unchangedSincePrerelease(
-  { tags, previous, range, component }: ComponentFacts,
+  facts: ComponentFacts,
   channel: string | undefined,
   { sha, policy }: Facts,
   { bump, releaseAs }: Request,
   atLeast: Bump,
 ): VersionVerdict | undefined {
   if (channel === undefined || bump !== "auto" || releaseAs !== undefined || atLeast !== "none") return undefined;
+  const { tags, previous, range, component } = facts;
   const history = new Set(range.map((commit) => commit.sha));
   const latest = tags.find(
     ({ tag, version }) =>
@@ -128,7 +153,7 @@ function unchangedSincePrerelease(
   );
   if (latest === undefined || latest.tag.sha === sha) return undefined;
   const since = commitsOf(component, commitsSince(latest.tag.sha, range));
-  const account = accountFor(since, commitRulesFor(policy, component.name));
+  const account = accountFor(since, commitRulesFor(policy, component.name), releasedBefore(facts, sha));
   if (account.bump !== "none" || account.releaseAs !== undefined) return undefined;
   return {
     decision: "none",

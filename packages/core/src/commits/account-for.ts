@@ -1,3 +1,4 @@
+import type { Sha } from "../git/sha.ts";
 import { type Bump, highestBump } from "../versioning/bump.ts";
 import { type Cancellation, cancelReverts, type ReadCommit } from "./cancel-reverts.ts";
 import { classify } from "./classify-commit.ts";
@@ -8,8 +9,14 @@ import { readMessage } from "./read-message.ts";
 /**
  * Accounts for every commit of a release's range: what it does to the version, and why.
  * @param commits newest first, as `git log` gives them
+ * @param released those of them that a version contains already, as what a maintained line brings when it is merged back: what they
+ *   asked for by `Release-As:` they have had
  */
-export function accountFor(commits: readonly Commit[], rules: CommitRules): Account {
+export function accountFor(
+  commits: readonly Commit[],
+  rules: CommitRules,
+  released: ReadonlySet<Sha> = new Set(),
+): Account {
   const read = commits.map((commit): ReadCommit => ({ commit, message: readMessage(commit.message) }));
   const cancellation = cancelReverts(read);
   let bump: Bump = "none";
@@ -18,11 +25,17 @@ export function accountFor(commits: readonly Commit[], rules: CommitRules): Acco
     bump = highestBump(bump, line.bump);
     return line;
   });
-  return { commits: accounted, bump, releaseAs: newestReleaseAs(read, cancellation) };
+  return { commits: accounted, bump, releaseAs: newestReleaseAs(read, cancellation, released) };
 }
 
-function newestReleaseAs(commits: readonly ReadCommit[], { revertedBy }: Cancellation): Account["releaseAs"] {
-  const asking = commits.find((read) => read.message.releaseAs !== undefined && !revertedBy.has(read));
+function newestReleaseAs(
+  commits: readonly ReadCommit[],
+  { revertedBy }: Cancellation,
+  released: ReadonlySet<Sha>,
+): Account["releaseAs"] {
+  const asking = commits.find(
+    (read) => read.message.releaseAs !== undefined && !revertedBy.has(read) && !released.has(read.commit.sha),
+  );
   const version = asking?.message.releaseAs;
   return asking === undefined || version === undefined ? undefined : { version, sha: asking.commit.sha };
 }

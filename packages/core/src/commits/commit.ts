@@ -50,6 +50,6 @@ export interface Account {
   readonly commits: readonly AccountedCommit[];
   /** The furthest-reaching bump of the counted commits. */
   readonly bump: Bump;
-  /** The version that a `Release-As:` footer asks for, the newest commit's that was not taken back; its syntax is unchecked. */
+  /** The version that a `Release-As:` footer asks for, the newest commit's that was neither taken back nor released before; its syntax is unchecked. */
   readonly releaseAs: { readonly version: string; readonly sha: Sha } | undefined;
 }
