@@ -8,9 +8,11 @@ export interface Shortened {
 /** Longest text within a shortened result, in characters. */
 const LONGEST_TEXT = 200;
 
-/** Items of an array that are kept at first; as long as that is too many, fewer, by how far it is too many. */
+/** Items of an array that are kept at most, and those from whose size it is guessed how many there is room for. */
 const MOST_ITEMS = 4_096;
-const SMALLEST_STEP = 0.9;
+const SAMPLE = 64;
+/** How many of the items are kept in the next try, at most. */
+const NEXT_TRY = 0.9;
 
 /**
  * A result as JSON of at most `maxBytes` (of UTF-16, as GitHub counts outputs). Where it is longer, its arrays keep their first items,
@@ -23,12 +25,11 @@ export function shortenResult(
   whole = JSON.stringify(result),
 ): string {
   if (size(whole) <= maxBytes) return whole;
-  for (let most = MOST_ITEMS; most >= 1; ) {
-    const shortener = new Shortener(most);
-    const kept = shortener.shortenObject(result);
-    const text = JSON.stringify({ ...kept, shortened: shortener.shortened });
+  let most = Math.min(MOST_ITEMS, Math.floor((SAMPLE * maxBytes) / size(keepItems(result, SAMPLE))));
+  while (most >= 1) {
+    const text = keepItems(result, most);
     if (size(text) <= maxBytes) return text;
-    most = Math.floor(most * Math.min(SMALLEST_STEP, maxBytes / size(text)));
+    most = Math.floor(most * Math.min(NEXT_TRY, maxBytes / size(text)));
   }
   return JSON.stringify({
     schemaVersion: result.schemaVersion,
@@ -39,6 +40,12 @@ export function shortenResult(
 
 const size = (text: string) => text.length * 2;
 
+function keepItems(result: object, most: number): string {
+  const shortener = new Shortener(most);
+  return JSON.stringify({ ...shortener.shortenObject(result), shortened: shortener.shortened });
+}
+
+/** Copies only what changes: in a result of a hundred thousand values that is little. */
 class Shortener {
   readonly shortened: Shortened[] = [];
   readonly #most: number;
@@ -49,8 +56,15 @@ class Shortener {
     this.#most = most;
   }
 
-  shortenObject(object: object): Record<string, unknown> {
-    return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, this.#shortenAt(key, value)]));
+  shortenObject(object: object): object {
+    let isShort = true;
+    const entries = Object.entries(object);
+    for (const entry of entries) {
+      const [key, value] = entry;
+      entry[1] = this.#shortenAt(key, value);
+      isShort &&= entry[1] === value;
+    }
+    return isShort ? object : Object.fromEntries(entries);
   }
 
   #shortenAt(key: string | number, value: unknown): unknown {
@@ -67,6 +81,7 @@ class Shortener {
       const path = this.#keys.map((key) => `/${String(key).replace(/~/g, "~0").replace(/\//g, "~1")}`).join("");
       this.shortened.push({ path, kept: this.#most, of: items.length });
     }
-    return items.slice(0, this.#most).map((item, index) => this.#shortenAt(index, item));
+    const kept = items.slice(0, this.#most).map((item, index) => this.#shortenAt(index, item));
+    return kept.length === items.length && kept.every((item, index) => item === items[index]) ? items : kept;
   }
 }
