@@ -16,9 +16,9 @@ const REQUEST_BUDGET = 40;
 const POLICY = `version: 1
 components:
   backend: { path: services/api, tag: "v{version}" }
-  frontend: { path: apps/web, tag: "frontend-v{version}" }
-  infrastructure: { path: infra, scheme: major-minor, tag: "infra-v{version}" }
   models: { path: models, scheme: calver, tag: "models-{version}" }
+  infrastructure: { path: infra, scheme: major-minor, tag: "infra-v{version}" }
+  frontend: { path: apps/web, tag: "frontend-v{version}" }
 branches:
   main: {}
   next: { prerelease: rc }
@@ -69,8 +69,8 @@ describe.each([CALLED, COPIED])("%s", (file) => {
     expect(run.outputs.released).toBe("true");
     expect(entries.map(({ component, tag, previousTag, bump }) => [component, tag, previousTag, bump])).toEqual([
       ["backend", "v2.0.0", "v1.0.0", "major"],
-      ["frontend", "frontend-v0.4.2", "frontend-v0.4.1", "patch"],
       ["models", model?.tag, "", "minor"],
+      ["frontend", "frontend-v0.4.2", "frontend-v0.4.1", "patch"],
     ]);
     expect(new Set(entries.map(({ sha }) => sha))).toEqual(new Set([head]));
     expect(tagsOf(scenario)).toEqual({ ...before, ...Object.fromEntries(entries.map(({ tag }) => [tag, head])) });
@@ -86,7 +86,8 @@ describe.each([CALLED, COPIED])("%s", (file) => {
       "version-bump-frontend/frontend.json",
       "version-bump-models/models.json",
     ]);
-    expect(Object.values(run.artifactFiles).flatMap((text) => JSON.parse(text))).toEqual(entries);
+    const handedOn = Object.values(run.artifactFiles).flatMap((text) => JSON.parse(text));
+    expect(handedOn).toEqual(entries.toSorted((a, b) => a.component.localeCompare(b.component)));
     expect(scenario.github.violations).toEqual([]);
   });
 
@@ -145,7 +146,7 @@ test("a dry run says what would be tagged and tags nothing", async () => {
   const run = await runOnGitHub(scenario, { file: CALLED, inputs: { "dry-run": "true" } });
 
   expect(run).toMatchObject({ conclusion: "success", outputs: { released: "true" } });
-  expect(entriesOf(run.outputs).map(({ component }) => component)).toEqual(["backend", "frontend", "models"]);
+  expect(entriesOf(run.outputs).map(({ component }) => component)).toEqual(["backend", "models", "frontend"]);
   expect(tagsOf(scenario)).toEqual(before);
   expect(
     run.requests.filter(({ method, operationId }) => method !== "GET" && !operationId.startsWith("git/upload")),
