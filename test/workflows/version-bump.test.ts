@@ -163,6 +163,20 @@ test("one component of many is released alone", async () => {
   expect(Object.keys(tagsOf(scenario))).toEqual([...before, "frontend-v0.4.2"].sort());
 });
 
+test("components that are linked are released together, also those that no commit touched", async () => {
+  const policy = POLICY.replace("branches:", "linked: patch\nbranches:");
+  const history = [...FOUR_COMPONENTS, { commit: "ci: link", files: { ".github/release-policy.yml": policy } }];
+  await using scenario = await openScenario({ history });
+
+  const run = await runOnGitHub(scenario, { file: CALLED });
+
+  expect(run.conclusion).toBe("success");
+  const entries = entriesOf(run.outputs);
+  expect(entries.map(({ component }) => component)).toEqual(["backend", "models", "infrastructure", "frontend"]);
+  expect(entries.find(({ component }) => component === "infrastructure")).toMatchObject({ tag: "infra-v1.4" });
+  expect(tagsOf(scenario)).toMatchObject(Object.fromEntries(entries.map(({ tag, sha }) => [tag, sha])));
+});
+
 test("where one component is refused, none is tagged", async () => {
   // Another line of history holds the tag that the backend's next version would take.
   await using scenario = await openScenario({
@@ -271,6 +285,17 @@ test("a caller uses what was released", async () => {
   expect(built).toContain("Building backend 2.0.0");
   expect(built).toContain("Building frontend 0.4.2");
   expect(run.jobNames).toContain("version / Tag v2.0.0: success");
+});
+
+test("two calls in one run do not take each other's components", async () => {
+  await using scenario = await openScenario({ history: FOUR_COMPONENTS });
+
+  const run = await runOnGitHub(scenario, { file: "test/fixtures/workflows/release-separately.yml" });
+
+  expect(run.conclusion).toBe("success");
+  const log = run.jobs.find(({ id }) => id === "show")?.steps.flatMap((step) => step.log) ?? [];
+  const shown = log.filter((line) => line.startsWith("[{")).map((line): readonly Entry[] => JSON.parse(line));
+  expect(shown.map((entries) => entries.map(({ component }) => component))).toEqual([["backend"], ["frontend"]]);
 });
 
 test("a caller builds nothing where nothing was released", async () => {
