@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { afterAll } from "@jest/globals";
 import { HandClock } from "@release-actions/core/clock/hand-clock";
 import type { GitOptions } from "@release-actions/core/git/open-git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
@@ -20,7 +21,17 @@ const PERSON = {
   GIT_COMMITTER_EMAIL: "ben@inopsio.example",
 };
 
-export const makeFolder = () => mkdtempSync(join(tmpdir(), "release-git-test-"));
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder that goes with the test file. */
+export function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "release-git-test-"));
+  folders.push(folder);
+  return folder;
+}
 
 /** A commit of a history that is imported: a file of its own, so that no merge conflicts. */
 export interface Drawn {
