@@ -36,6 +36,7 @@ export function factsOf({ policy = "version: 1\n", commits, tags = {}, branch = 
     sha: shaOf(0),
     branch,
     tag: undefined,
+    heads: [],
     policy: resolved,
     components: resolved.components.map((component) => ({
       isSelected: isSelected(component),

@@ -1,18 +1,25 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
-import { isFinal, type Version } from "@release-actions/core/versioning/version";
+import { numberInChannel } from "@release-actions/core/versioning/number-prerelease";
+import { compareCores, compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
 import { type ComponentPlan, decideRelease, type Request } from "../decide/decide-release.ts";
-import type { ComponentFacts } from "../gather/facts.ts";
+import type { ComponentFacts, Facts } from "../gather/facts.ts";
 import type { Applied, Release } from "../release.ts";
 
 /** Holds a hand-made tag against the one that the policy gives to its commit. A tag such as `v1` that floats is none of its business. */
-export function checkTag({ facts, now, plans }: Release, name: string): Applied {
+export function checkTag({ facts, now, plans }: Pick<Release, "facts" | "now" | "plans">, name: string): Applied {
   const components = facts.components.filter(({ isSelected }) => isSelected);
   const named = components.find(({ template }) => template.parse(name) !== undefined);
   const version = named?.template.parse(name);
   if (named !== undefined && version !== undefined) {
-    const before = facts.components.map((component) => (component === named ? withoutTag(named, name) : component));
-    const decided = decideRelease({ ...facts, components: before }, requestOf(version), now);
-    const own = decided.filter((plan) => plan.facts.component === named.component);
+    const before = facts.components.map((component) =>
+      component === named ? beforeTag(named, name, version) : component,
+    );
+    const decided = branchesOf(facts).map((branch) =>
+      decideRelease({ ...facts, branch, components: before }, requestOf(version), now).filter(
+        (plan) => plan.facts.component === named.component,
+      ),
+    );
+    const own = decided.find((one) => one.every(({ tag }) => tag === name)) ?? decided[0] ?? [];
     return { plans: own, refusal: own.map((plan) => refuseTag(name, plan)).find((refusal) => refusal !== undefined) };
   }
   const lookAlike = components
@@ -21,9 +28,26 @@ export function checkTag({ facts, now, plans }: Release, name: string): Applied 
   return { plans, refusal: lookAlike && refuseLookAlike(name, lookAlike.reason) };
 }
 
-/** The facts as they were before the tag was made. */
-function withoutTag(facts: ComponentFacts, name: string): ComponentFacts {
-  return { ...facts, tags: facts.tags.filter(({ tag }) => tag.name !== name) };
+/** The branches by whose rules the tag may have been made: a run for a tag has none, and where several have their head there any will do. */
+function branchesOf({ branch, heads }: Facts): readonly (string | undefined)[] {
+  return branch === undefined && heads.length > 0 ? heads : [branch];
+}
+
+/** The facts as they were before the tag was made: without it, and without those that other commits got since in its series. */
+function beforeTag(facts: ComponentFacts, name: string, version: Version): ComponentFacts {
+  const history = new Set(facts.range.map(({ sha }) => sha));
+  const isLater = ({ tag, version: other }: ComponentFacts["tags"][number]) =>
+    !history.has(tag.sha) && compareVersions(other, version) > 0 && isSameSeries(other, version);
+  return { ...facts, tags: facts.tags.filter((one) => one.tag.name !== name && !isLater(one)) };
+}
+
+/** Whether two versions are counted together: pre-releases of one channel on the way to one version, or builds of one month. */
+function isSameSeries(one: Version, other: Version): boolean {
+  const [channel] = other.prerelease;
+  if (channel !== undefined)
+    return compareCores(one.core, other.core) === 0 && numberInChannel(one, String(channel)) !== undefined;
+  const isSameMonth = one.core[0] === other.core[0] && one.core[1] === other.core[1];
+  return other.scheme === "calver" && isSameMonth && isFinal(one);
 }
 
 /** A tag is held against its own channel, and against the bump that the commits ask for. */

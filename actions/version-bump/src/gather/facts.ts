@@ -13,6 +13,8 @@ export interface Facts {
   readonly branch: string | undefined;
   /** The tag that was pushed, where one started the run. */
   readonly tag: string | undefined;
+  /** For a tag: the branches whose head it names, one of which it was made on. */
+  readonly heads: readonly string[];
   readonly policy: ResolvedPolicy;
   readonly components: readonly ComponentFacts[];
 }

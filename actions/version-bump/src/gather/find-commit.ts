@@ -12,7 +12,7 @@ export interface Target {
   readonly sha: Sha;
   /** The branch it is released from; for a pull request the one that it goes to, for a tag none. */
   readonly branch: string | undefined;
-  /** The short name of the tag that was pushed, or that `ref` names in full. */
+  /** The short name of the tag that was pushed, or that `ref` names. */
   readonly tag: string | undefined;
 }
 
@@ -26,6 +26,8 @@ export async function findCommit(ref: string | undefined, run: RefContext, git: 
   const head = ref.startsWith("refs/") ? ref : HEADS + ref;
   const sha = await git.resolveCommit(head);
   if (sha !== undefined) return { sha, branch: headOf(head), tag: tagOf(head) };
+  const tagged = head === ref ? undefined : await git.resolveCommit(TAGS + ref);
+  if (tagged !== undefined) return { sha: tagged, branch: branchOf(run), tag: ref };
   const other = head === ref ? undefined : await git.resolveCommit(ref);
   if (other === undefined) throw revisionUnknown("ref", ref);
   return { sha: other, branch: branchOf(run), tag: undefined };

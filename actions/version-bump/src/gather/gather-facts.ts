@@ -13,7 +13,7 @@ import { hasPaths } from "../decide/component-paths.ts";
 import { fromNotInHistory, revisionUnknown } from "../errors.ts";
 import type { VersionBumpInputs } from "../release.ts";
 import type { ComponentFacts, Facts } from "./facts.ts";
-import { findCommit } from "./find-commit.ts";
+import { findCommit, type RefContext } from "./find-commit.ts";
 import { selectComponents } from "./select-components.ts";
 
 /** The inputs that say what to read. */
@@ -23,7 +23,11 @@ export type Query = Pick<VersionBumpInputs, "policy" | "component" | "ref" | "fr
  * Reads what the versions of the components depend on.
  * @throws ReleaseError of `errors.ts`, and those of the git and policy rooms
  */
-export async function gatherFacts(query: Query, run: RunContext, git: Git): Promise<Facts> {
+export async function gatherFacts(
+  query: Query,
+  run: RefContext & Pick<RunContext, "workspace">,
+  git: Git,
+): Promise<Facts> {
   const [target, tags] = await Promise.all([findCommit(query.ref, run, git), git.listTags()]);
   const folder = resolve(run.workspace, query.workingDirectory);
   const policy = await loadPolicy((path) => readPolicy(resolve(folder, path), path, target.sha, git), query.policy);
@@ -35,7 +39,8 @@ export async function gatherFacts(query: Query, run: RunContext, git: Git): Prom
     const read = await readComponent(component, { sha: target.sha, tags, from }, git);
     components.push({ ...read, isSelected: selected.includes(component) });
   }
-  return { ...target, policy, components };
+  const heads = target.tag === undefined ? [] : await git.branchesAt(target.sha);
+  return { ...target, heads, policy, components };
 }
 
 /** The policy of the checkout, where there is one, or else the commit's own; one that cannot be read is never taken for missing. */
@@ -86,8 +91,8 @@ async function readSince(
   }
   const { previous, commits } = await git.readRange({ candidates: [from], to, paths });
   if (previous === undefined) throw fromNotInHistory(from.sha, to);
-  const tagged = tagOf(from);
-  if (tagged !== undefined) return { previous: tagged, commits };
+  const [highest] = finals;
+  if (highest?.tag.sha === from.sha) return { previous: highest, commits };
   const history = await git.readRange({ candidates, to, paths: false });
   return { previous: tagOf(history.previous), commits };
 }

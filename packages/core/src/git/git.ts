@@ -43,6 +43,8 @@ export interface Git {
   resolveCommit(revision: string): Promise<Sha | undefined>;
   /** All tags, by name; merged or not. */
   listTags(): Promise<readonly Tag[]>;
+  /** The branches whose head is the commit, by their names on the server. */
+  branchesAt(commit: Sha): Promise<readonly string[]>;
   readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
   /** The bytes of a file at a commit; undefined where there is no file of that path. */
   readFile(commit: Sha, path: string): Promise<Buffer | undefined>;

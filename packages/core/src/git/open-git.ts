@@ -32,7 +32,7 @@ export async function openGit({ directory, workspace, remote: url, ...access }: 
   const kind = await inspectCheckout(place);
   const checkout = readCheckout(place);
   const remote = url && readRemote({ ...access, remote: url });
-  if (kind === "full") return checkout;
+  if (kind === "full") return remote === undefined ? checkout : withServerTags(checkout, remote);
   if (kind === "none") {
     if (remote) return remote;
     throw noRepository(directory);
@@ -52,6 +52,25 @@ export async function openGit({ directory, workspace, remote: url, ...access }: 
       checkout
         .readFile(commit, path)
         .catch((cause: unknown) => explained(remote?.readFile(commit, path), `the file ${path}`, cause)),
+  };
+}
+
+/**
+ * A checkout with all commits may have been made without tags, and a repository that looks unreleased would get its first
+ * version again. So a checkout without any tag asks the server, and where there are tags everything is read from there.
+ */
+function withServerTags(checkout: Git, remote: Git): Git {
+  let history = checkout;
+  return {
+    ...checkout,
+    async listTags() {
+      const own = await checkout.listTags();
+      if (own.length > 0) return own;
+      const tags = await remote.listTags();
+      if (tags.length > 0) history = remote;
+      return tags;
+    },
+    readRange: (query) => history.readRange(query),
   };
 }
 
@@ -87,6 +106,7 @@ function explainDenied(git: Git, lacks: string): Git {
   return {
     resolveCommit: (revision) => explained(git.resolveCommit(revision), lacks),
     listTags: () => explained(git.listTags(), lacks),
+    branchesAt: (commit) => explained(git.branchesAt(commit), lacks),
     readRange: (query) => explained(git.readRange(query), lacks),
     readFile: (commit, path) => explained(git.readFile(commit, path), lacks),
   };

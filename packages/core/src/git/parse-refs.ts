@@ -24,3 +24,11 @@ export function tagsOf(refs: Refs): readonly Tag[] {
 function isTagRef(ref: string): ref is Tag["ref"] {
   return ref.startsWith("refs/tags/");
 }
+
+const BRANCH = /^refs\/(?:heads|remotes\/origin)\/(?!HEAD$)(.+)$/;
+
+/** The branches among refs that name a commit, a checkout's own and those that it has of the server. */
+export function branchesAt(refs: Refs, commit: Sha): readonly string[] {
+  const names = [...refs].flatMap(([ref, sha]) => (sha === commit ? (BRANCH.exec(ref)?.[1] ?? []) : []));
+  return [...new Set(names)];
+}

@@ -2,7 +2,7 @@ import { CommandFailed } from "../process/errors.ts";
 import { repositoryUnreadable } from "./errors.ts";
 import { findReleaseRange } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
-import { parseRefs, tagsOf } from "./parse-refs.ts";
+import { branchesAt, parseRefs, tagsOf } from "./parse-refs.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
 import { isSha } from "./sha.ts";
@@ -17,6 +17,10 @@ export function readCheckout(place: Workplace): Git {
     resolveCommit: (revision) => reading(resolveCommit(place, revision)),
     // Exit code 1 says that there are no tags.
     listTags: () => reading(runGit(place, ["show-ref", "--tags", "-d"], { codes: [0, 1] })).then(tags),
+    branchesAt: (commit) =>
+      reading(runGit(place, ["show-ref"], { codes: [0, 1] })).then((refs) =>
+        branchesAt(parseRefs(refs.toString()), commit),
+      ),
     readRange: (query) =>
       reading(
         findReleaseRange(

@@ -5,7 +5,7 @@ import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
 import { type Clone, cloneCommit, cloneHistory, fetchObject, holds, servesRangeAfter } from "./make-clone.ts";
-import { parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
+import { branchesAt, parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
@@ -30,6 +30,7 @@ export function readRemote(access: ServerAccess): Git {
       return names.map((name) => refs?.get(name)).find((sha) => sha !== undefined);
     },
     listTags: async () => tagsOf(await listRefs()),
+    branchesAt: async (commit) => branchesAt(await listRefs(), commit),
     readRange: (query) => findReleaseRange(remoteHistory(access, clones), query),
     async readFile(commit, path) {
       const made = clones.find(({ to, paths }) => to === commit && paths);

@@ -69,7 +69,7 @@ describe("a ref", () => {
     { ref: "refs/heads/hotfix/1.0.1", at: "hotfix/1.0.1", branch: "hotfix/1.0.1", tag: undefined },
     { ref: "both", at: "branch both", branch: "both", tag: undefined },
     { ref: "refs/tags/both", at: "both", branch: undefined, tag: "both" },
-    { ref: "v1.0.0", at: "v1.0.0", branch: "main", tag: undefined },
+    { ref: "v1.0.0", at: "v1.0.0", branch: "main", tag: "v1.0.0" },
     { ref: "refs/tags/v1.0.0", at: "v1.0.0", branch: undefined, tag: "v1.0.0" },
   ])("$ref is the commit of $at, on branch $branch", async ({ ref, at, branch, tag }) => {
     expect(await find(ref)).toEqual({ sha: shaOf(at), branch, tag });
