@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { git, type HistoryStep } from "../support/build-history.ts";
-import { openScenario } from "../support/open-scenario.ts";
+import { openScenario, type Scenario } from "../support/open-scenario.ts";
 import { ROOT } from "../support/run-bundle.ts";
-import { runTool } from "./run-tool.ts";
+import { runTool, type ToolResult } from "./run-tool.ts";
 
 const CALLER = "test/fixtures/workflows/release.yml";
 const COPIED = "workflows/version-bump.yml";
@@ -23,7 +23,7 @@ components:
 `;
 
 /** A repository that has copied the workflow, calls it from one of its own, and has two components to release. */
-const history = (): readonly HistoryStep[] => [
+const HISTORY: readonly HistoryStep[] = [
   {
     commit: "build: start",
     files: {
@@ -39,32 +39,47 @@ const history = (): readonly HistoryStep[] => [
 ];
 
 test("act runs the copied workflow, and its tags are on the embedded GitHub", async () => {
-  await using scenario = await openScenario({ history: history() });
-  const { github, directory } = scenario;
-  const workspace = join(folder, "sample");
-  git(".", ["clone", "--quiet", `file://${directory}`, workspace]);
-  git(workspace, ["remote", "set-url", "origin", `${github.serverUrl}/inopsio/sample.git`]);
+  await using scenario = await openScenario({ history: HISTORY });
 
-  const { code, stdout } = await runTool(
-    "act",
-    [
-      "push",
-      ...["--workflows", ".github/workflows/release.yml"],
-      ...["--platform", "ubuntu-latest=-self-hosted", "--pull=false", "--no-cache-server"],
-      ...["--github-instance", new URL(github.serverUrl).host],
-      ...["--env", `GITHUB_SERVER_URL=${github.serverUrl}`, "--env", `GITHUB_API_URL=${github.apiUrl}`],
-      ...["--env", `ARTIFACTS=${join(folder, "artifacts")}`],
-      ...["--secret", `GITHUB_TOKEN=${github.issueToken({ permissions: { contents: "write" } })}`],
-      ...localRepositories().flatMap((pair) => ["--local-repository", pair]),
-    ],
-    { cwd: workspace, env: actEnvironment() },
-  );
+  const { code, stdout } = await runAct(scenario, "push", "release.yml");
 
   expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining("Building backend 1.0.1") });
   const head = scenario.refs().get("main");
   const made = [...scenario.refs()].filter(([, sha]) => sha === head).map(([name]) => name);
   expect(made.sort()).toEqual(["main", expect.stringMatching(/^models-\d{4}\.\d{2}\.001$/), "v1.0.1"]);
 }, 120_000);
+
+test("act skips what has nothing to release", async () => {
+  const history = [...HISTORY, { tag: "v1.0.1" }, { tag: "models-2025.10.001" }, "docs: explain"];
+  await using scenario = await openScenario({ history });
+  const before = scenario.refs();
+
+  // By itself: act gives its caller no outputs where the called workflow skips a job.
+  const { code, stdout } = await runAct(scenario, "workflow_call", "version-bump.yml");
+
+  expect(code).toBe(0);
+  expect(stdout).toContain("components=[]");
+  expect(stdout).not.toContain("Claim the tag");
+  expect(scenario.refs()).toEqual(before);
+}, 120_000);
+
+/** Runs a workflow of the scenario's repository by act, in a clone of it and with a job's token. */
+function runAct({ github, directory }: Scenario, event: string, file: string): Promise<ToolResult> {
+  const workspace = join(folder, "sample");
+  git(".", ["clone", "--quiet", `file://${directory}`, workspace]);
+  git(workspace, ["remote", "set-url", "origin", `${github.serverUrl}/inopsio/sample.git`]);
+  const args = [
+    event,
+    ...["--workflows", `.github/workflows/${file}`],
+    ...["--platform", "ubuntu-latest=-self-hosted", "--pull=false", "--no-cache-server"],
+    ...["--github-instance", new URL(github.serverUrl).host],
+    ...["--env", `GITHUB_SERVER_URL=${github.serverUrl}`, "--env", `GITHUB_API_URL=${github.apiUrl}`],
+    ...["--env", `ARTIFACTS=${join(folder, "artifacts")}`],
+    ...["--secret", `GITHUB_TOKEN=${github.issueToken({ permissions: { contents: "write" } })}`],
+    ...localRepositories().flatMap((pair) => ["--local-repository", pair]),
+  ];
+  return runTool("act", args, { cwd: workspace, env: actEnvironment() });
+}
 
 /** act keeps what it makes below its home, runs actions by the `node` of its PATH, and reaches nothing but this machine. */
 function actEnvironment(): Record<string, string> {
