@@ -1,5 +1,6 @@
 import type { getOctokit } from "@actions/github";
 import type { Clock } from "../clock/clock.ts";
+import { boundedFetch } from "./bounded-fetch.ts";
 import { refusedByGitHub } from "./errors.ts";
 import { judgeFailure, type Refusal } from "./judge-failure.ts";
 import { Patience } from "./patience.ts";
@@ -44,7 +45,7 @@ export class Refused extends Error {
 export async function connect(options: GitHubOptions): Promise<Connection> {
   const { repository, apiUrl, token, clock, signal, timeout = 30_000 } = options;
   const { getOctokit } = await import("@actions/github");
-  const octokit = getOctokit(token, { baseUrl: apiUrl });
+  const octokit = getOctokit(token, { baseUrl: apiUrl, request: { fetch: boundedFetch } });
   const patience = new Patience(options);
   octokit.hook.wrap("request", async (send, request) => {
     const reads = request.method === "GET";
