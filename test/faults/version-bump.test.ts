@@ -37,7 +37,7 @@ describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of s
         ),
       ]);
     },
-    isWhole ? 900_000 : 180_000,
+    isWhole ? 1_800_000 : 300_000,
   );
 
   test("meets every request, and every kind of fault but a hang of each kind", () => {

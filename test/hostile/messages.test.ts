@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { FORGED } from "../support/issued-commands.ts";
+import { FORGED, issuedCommands } from "../support/issued-commands.ts";
+import { openScenario } from "../support/open-scenario.ts";
+import { runInPool } from "../support/run-in-pool.ts";
 import { expectInert, runHostile } from "./run-hostile.ts";
 
 const START = ["feat: first", { tag: "v1.0.0" }] as const;
@@ -85,11 +87,20 @@ describe("a message that holds commands", () => {
     expect(result.outputs.version).toMatch(/^[12]\.0\.[01]$/);
   });
 
-  test("and decides the version is told in the log in so many words, not obeyed", async () => {
-    const result = await runHostile({ history: [...START, `feat: ##[error]${FORGED}\r::error::${FORGED}`] });
+  test.each([
+    ["as its title", (text: string) => `${text}\n\nBREAKING CHANGE: x`],
+    ["behind a bare return in its title", (text: string) => `feat: x\r${text}`],
+  ])("and decides the version, %s, is told in the log and not obeyed", async (_, messageOf) => {
+    const branches = texts.map((text, index) => [`b${index}`, messageOf(text)] as const);
+    const history = branches.flatMap(([branch, message]) => [{ branch, at: "refs/tags/v1.0.0" }, message]);
+    await using scenario = await openScenario({ history: [...START, ...history] });
+    const logs = await runInPool(branches, 4, async ([branch]) => {
+      const { log, outputs } = await scenario.run({ action: "version-bump", ref: `refs/heads/${branch}` });
+      return { version: outputs.version, commands: issuedCommands(log), isTold: log.includes(", because of ") };
+    });
 
-    expectInert(result);
-    expect(result.log).toContain(`##\\[error]${FORGED}`);
+    const version = messageOf("").startsWith("feat") ? "1.1.0" : "2.0.0";
+    expect(logs).toEqual(texts.map(() => ({ version, commands: [], isTold: true })));
   });
 });
 

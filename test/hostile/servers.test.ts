@@ -16,15 +16,17 @@ const COMMAND = `\n::error::${FORGED}\r##[error]${FORGED}\n`;
 const PATIENCE = 90_000;
 const TIMEOUT = 120_000;
 
-/** Sends a gigabyte for as long as anyone takes it. */
-async function flood(response: Parameters<RequestListener>[1]): Promise<void> {
+/** Sends a gigabyte for as long as anyone takes it, and gives the megabytes that were taken. */
+async function flood(response: Parameters<RequestListener>[1]): Promise<number> {
   response.writeHead(200, { "content-type": "application/json" });
   const megabyte = Buffer.alloc(1024 * 1024, " ");
-  for (let sent = 0; sent < 1024 && !response.destroyed; sent++) {
+  let sent = 0;
+  for (; sent < 1024 && !response.destroyed; sent++) {
     if (!response.write(megabyte))
       await Promise.race([new Promise((done) => response.once("drain", done)), sleep(1_000)]);
   }
   response.end();
+  return sent;
 }
 
 describe("an API that is none", () => {
@@ -70,10 +72,12 @@ describe("an API that is none", () => {
   test(
     "and sends a gigabyte ends the run within its memory",
     async () => {
-      await using server = await startServer((_, response) => void flood(response));
+      const sent: Promise<number>[] = [];
+      await using server = await startServer((_, response) => void sent.push(flood(response)));
       const result = await runHostile({ ...TAG, env: { GITHUB_API_URL: `${server.url}/api/v3` }, patience: PATIENCE });
 
       expectRefused(result, "GITHUB_UNREACHABLE");
+      expect(Math.max(...(await Promise.all(sent)))).toBeLessThan(512);
     },
     TIMEOUT,
   );

@@ -5,6 +5,7 @@ import { describe, expect, test } from "@jest/globals";
 import { git } from "../support/build-history.ts";
 import { FORGED } from "../support/issued-commands.ts";
 import { type MarkerFile, markerFile } from "../support/marker-file.ts";
+import { startServer } from "../support/start-server.ts";
 import { expectInert, expectRefused, runHostile } from "./run-hostile.ts";
 
 const POLICY = "version: 1\ncomponents:\n  api: { path: src, files: [src/VERSION] }\n";
@@ -163,19 +164,33 @@ test("a working directory that leads out of the checkout finds no repository the
 });
 
 describe("a token of signs that mean something to a regular expression, a shell or a header", () => {
-  test.each(["(a+)+$[b]*{2}^|\\d?.(", "%s%n$(id)`id`\"'&<>", "ghs_aaaa\nghs_bbbb"])(
-    "%j is told nowhere",
+  test.each(["(a+)+$[b]*{2}^|\\d?.(", "%s%n$(id)`id`\"'&<>", "ghs_aaaa+/=~bbbb"])(
+    "%j is told nowhere, even if a server gives it back",
     async (token) => {
-      const result = await runHostile({ history: START, checkout: "none", inputs: { token, mode: "tag" } });
+      await using server = await startServer(({ headers }, response) => {
+        const message = `You sent ${token} and ${headers.authorization}`;
+        response.writeHead(422, { "content-type": "application/json" }).end(JSON.stringify({ message }));
+      });
+      const result = await runHostile({
+        history: START,
+        inputs: { token, mode: "tag" },
+        env: { GITHUB_API_URL: server.url },
+      });
 
-      expect(result.exitCode).toBe(1);
-      expect(result.told.errors).toHaveLength(1);
+      expectRefused(result, "REFUSED_BY_GITHUB");
       const said = result.log.split("\n").filter((line) => !line.startsWith("::add-mask::"));
-      const everything = said.join("\n") + result.summary + JSON.stringify(Object.values(result.outputs));
-      for (const part of token.split("\n")) {
-        expect(everything).not.toContain(part);
-        expect(everything).not.toContain(Buffer.from(`x-access-token:${part}`).toString("base64"));
-      }
+      const everything = said.join("\n") + result.summary + Object.values(result.outputs).join("\n");
+      expect(everything).toContain("You sent ***");
+      expect(everything).not.toContain(token);
     },
   );
+
+  test("in two lines is refused by git and told nowhere", async () => {
+    const result = await runHostile({ history: START, checkout: "none", inputs: { token: "ghs_aaaa\nghs_bbbb" } });
+
+    expect(result.exitCode).toBe(1);
+    expect(result.told.errors).toHaveLength(1);
+    const said = result.log.split("\n").filter((line) => !line.startsWith("::add-mask::"));
+    expect(said.join("\n") + result.summary + Object.values(result.outputs).join("\n")).not.toMatch(/ghs_(aaaa|bbbb)/);
+  });
 });
