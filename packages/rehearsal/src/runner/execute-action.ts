@@ -34,6 +34,7 @@ export async function executeNodeAction(
       ...actionVariables(work, action),
     },
     state,
+    tellsExitCode: false,
   });
 }
 

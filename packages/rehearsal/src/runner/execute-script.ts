@@ -27,7 +27,7 @@ export async function executeScript(context: StepWorkContext, work: ScriptWork):
   );
   record.write("##[endgroup]");
   const env = scope.actionPath === undefined ? {} : { GITHUB_ACTION_PATH: scope.actionPath };
-  await runStepProcess(context, { command, args: [...args, file], cwd, env, state: {} });
+  await runStepProcess(context, { command, args: [...args, file], cwd, env, state: {}, tellsExitCode: true });
 }
 
 /** GitHub's own command lines: a shell that is named is stricter than the default. */

@@ -1,3 +1,4 @@
+import { messageOf, ToldFailure } from "./describe-error.ts";
 import type { SecretMasks } from "./mask-secrets.ts";
 import { parseWorkflowCommand, type WorkflowCommand, workflowCommandNames } from "./parse-workflow-command.ts";
 
@@ -83,6 +84,11 @@ export class StepRecord {
   /** Says why the step fails. */
   fail(message: string): void {
     this.annotate({ level: "error", message });
+  }
+
+  /** Says why the step fails, unless what failed has said so. */
+  failBy(error: unknown): void {
+    if (!(error instanceof ToldFailure)) this.fail(messageOf(error));
   }
 
   addSummary(markdown: string): void {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { githubVariables } from "./build-contexts.ts";
-import { hasCode, messageOf } from "./describe-error.ts";
+import { hasCode, messageOf, ToldFailure } from "./describe-error.ts";
 import type { StepWorkContext } from "./job-state.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { parseCommandFile } from "./parse-command-file.ts";
@@ -17,6 +17,8 @@ export interface StepProcess {
   readonly env: Readonly<Record<string, string>>;
   /** Where GITHUB_STATE goes. */
   readonly state: Record<string, string>;
+  /** Whether an exit code is told of: a script's is, an action says itself why it fails. @see ScriptHandler and NodeScriptActionHandler of actions/runner */
+  readonly tellsExitCode: boolean;
 }
 
 const commandFiles = ["output", "env", "path", "state", "step_summary"] as const;
@@ -46,7 +48,10 @@ export async function runStepProcess(context: StepWorkContext, step: StepProcess
   const problems = await takeCommandFiles(files, context, step.state);
   for (const problem of problems) record.fail(problem);
   if (signal.aborted) throw new Error("The operation was canceled.");
-  if (exitCode !== 0) throw new Error(`Process completed with exit code ${exitCode ?? "none: it was killed"}.`);
+  if (exitCode !== 0) {
+    const message = `Process completed with exit code ${exitCode ?? "none: it was killed"}.`;
+    throw step.tellsExitCode || exitCode === null ? new Error(message) : new ToldFailure(message);
+  }
   if (problems.length > 0 || record.commandFailed) throw new Error("A command of the step could not be carried out.");
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout as startTimer } from "node:timers";
-import { messageOf } from "./describe-error.ts";
+import { ToldFailure } from "./describe-error.ts";
 import { type ExpressionScope, evaluateCondition } from "./evaluate-expression.ts";
 import { evaluateTemplate, evaluateText, evaluateTexts } from "./evaluate-template.ts";
 import { bindActionInputs, executeNodeAction, executeStandIn } from "./execute-action.ts";
@@ -59,7 +59,7 @@ async function attempt(
     return control.signal.aborted ? endOfAborted(timer.expired, record) : "success";
   } catch (error) {
     if (control.signal.aborted) return endOfAborted(timer.expired, record);
-    record.fail(messageOf(error));
+    record.failBy(error);
     return "failure";
   } finally {
     clearTimeout(timer.running);
@@ -97,7 +97,7 @@ function continues(job: JobState, scope: StepScope, step: Step, record: StepReco
     const expressions = stepExpressions(job, scope, { ...job.env, ...scope.env });
     return evaluateTemplate(step.continueOnError, expressions) === true;
   } catch (error) {
-    record.fail(messageOf(error));
+    record.failBy(error);
     return false;
   }
 }
@@ -134,7 +134,7 @@ async function executeComposite(context: StepWorkContext, use: ActionWork, actio
   for (const step of action.steps) await runStep(job, scope, step, record);
   const expressions: ExpressionScope = stepExpressions(job, scope, env);
   for (const [name, template] of action.outputs) outputs[name] = evaluateText(template, expressions);
-  if (scope.status === "failure") throw new Error(`A step of the action "${action.name}" failed.`);
+  if (scope.status === "failure") throw new ToldFailure(`A step of the action "${action.name}" failed.`);
 }
 
 /** At the job's end the action's `post` runs as a step of its own, with the environment of then and the inputs of now. */
@@ -153,7 +153,7 @@ function deferPost(context: StepWorkContext, use: ActionWork, action: NodeAction
         );
         return { outcome: "success", conclusion: "success", outputs: {} };
       } catch (error) {
-        record.fail(messageOf(error));
+        record.failBy(error);
         scope.status = "failure";
         return { outcome: "failure", conclusion: "failure", outputs: {} };
       }

@@ -100,7 +100,7 @@ async function runPres(state: JobState, scope: StepScope, job: StepsJob): Promis
         await executeNodeAction(context, work, action, "pre");
         return { outcome: "success", conclusion: "success", outputs: {} };
       } catch (error) {
-        record.fail(messageOf(error));
+        record.failBy(error);
         scope.status = "failure";
         return { outcome: "failure", conclusion: "failure", outputs: {} };
       }

@@ -44,6 +44,18 @@ jobs:
     ]);
   });
 
+  test("an action that fails says why itself, and its exit code is told of as little as the failure of what it is part of", async () => {
+    const run = await runFiles({
+      ".github/workflows/main.yml": "on: push\njobs: { job: { runs-on: x, steps: [{ uses: $/outer }] } }\n",
+      "outer/action.yml": action("{ using: composite, steps: [{ uses: $/inner }] }"),
+      "inner/action.yml": action("{ using: node24, main: main.js }"),
+      "inner/main.js": `console.log("::error::No such component."); process.exitCode = 1;`,
+    });
+    expect(run.conclusion).toBe("failure");
+    const annotations = run.job("job").steps.flatMap((step) => step.annotations);
+    expect(annotations).toEqual([{ level: "error", message: "No such component." }]);
+  });
+
   test("a composite action has its own inputs, steps and outputs", async () => {
     const run = await runFiles({
       ".github/workflows/main.yml": `
