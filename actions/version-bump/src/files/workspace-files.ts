@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { chmod, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { decodeText } from "./decode-text.ts";
@@ -21,6 +20,8 @@ export async function readWorkspaceFile(root: string, path: string): Promise<Ver
 /** Writes a version file of a checkout whole or not at all, and keeps its mode. @throws ReleaseError VERSION_FILE_OUTSIDE */
 export async function writeWorkspaceFile(root: string, { path, text }: VersionFile): Promise<void> {
   const place = await resolveInside(root, path);
+  // Loaded here, since it is a tenth of a start and only one mode writes files.
+  const { randomUUID } = await import("node:crypto");
   const draft = `${place}.${randomUUID()}.tmp`;
   try {
     await writeFile(draft, text, { flag: "wx" });
