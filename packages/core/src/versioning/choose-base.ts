@@ -45,7 +45,7 @@ function stepFromPrevious(facts: VersionFacts): Choice {
   const { step } = request;
   const stepped = previous === undefined ? firstVersion(facts) : stepVersion(previous, step, facts);
   const tried = channel === undefined ? triedBeyond(stepped, request, facts) : undefined;
-  const built = channel === undefined ? builtHere(facts) : undefined;
+  const built = builtHere(facts);
   const reached = channel === undefined ? stepped : reachOnChannel(stepped, step, channel, facts);
   const base = built ?? (tried === undefined ? reached : finalOf(tried.version));
   const ahead = here === undefined ? 0 : compareVersions(base, here.version);
@@ -81,10 +81,22 @@ function triedBeyond(
     .sort((a, b) => compareVersions(b.version, a.version))[0];
 }
 
-/** A build is counted, not derived: a second run for the same commit would count one more, and takes the first run's. */
-function builtHere({ scheme, previous, existing }: VersionFacts): Version | undefined {
-  const here = scheme === "calver" ? finalsHere(existing)[0]?.version : undefined;
-  return here !== undefined && previous !== undefined && compareVersions(here, previous) <= 0 ? undefined : here;
+/**
+ * A build is counted, not derived: a second run for the same commit would count one more, or find another month, and so takes the
+ * first run's; the final build of a commit that was tried out is the one that it was tried out for.
+ */
+function builtHere({ scheme, previous, existing, channel }: VersionFacts): Version | undefined {
+  if (scheme !== "calver") return undefined;
+  const isAhead = (version: Version) => previous === undefined || compareVersions(version, previous) > 0;
+  const released = releasedTexts(existing);
+  const tried = existing
+    .filter(({ version, where }) => where === "here" && !isFinal(version))
+    .filter(({ version }) => channel === undefined || numberInChannel(version, channel) !== undefined)
+    .map(({ version }) => finalOf(version))
+    .filter((version) => isAhead(version) && !released.has(version.text))
+    .sort((a, b) => compareVersions(b, a));
+  const built = channel === undefined ? finalsHere(existing)[0]?.version : undefined;
+  return built !== undefined && isAhead(built) ? built : tried[0];
 }
 
 const firstVersion = (facts: VersionFacts) => (facts.scheme === "calver" ? nextBuild(undefined, facts) : facts.initial);

@@ -49,6 +49,25 @@ describe("the final version of a commit that was tried out", () => {
   });
 });
 
+describe("a build that was tried out", () => {
+  const policy = 'version: 1\ncomponents: { models: { scheme: calver, tag: "{version}" } }\n';
+  const world = { policy, commits: ["fix: b", "feat: a"], tags: { "2025.09.001": 1, "2025.09.002-rc.1": 0 } };
+
+  test.each<[string, World, Partial<Request>, string]>([
+    ["is tried out once, even where the month is over", world, { prerelease: "rc" }, "2025.09.002-rc.1"],
+    ["is released as what it was tried out for", world, { prerelease: "none" }, "2025.09.002"],
+    ["has a number of its own in another channel", world, { prerelease: "beta" }, "2025.10.001-beta.1"],
+    [
+      "takes another number where that one is out",
+      { ...world, tags: { ...world.tags, "2025.09.002": -1 } },
+      { prerelease: "none" },
+      "2025.10.001",
+    ],
+  ])("%s", (_, tried, request, tag) => {
+    expect(decide(tried, request)).toBe(tag);
+  });
+});
+
 describe("Release-As on a hotfix branch", () => {
   const tags = { "v1.2.3": 1 };
 
