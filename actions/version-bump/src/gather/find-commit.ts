@@ -10,7 +10,7 @@ export type RefContext = Pick<RunContext, "sha" | "ref" | "baseRef">;
 /** The commit to release, and what named it. */
 export interface Target {
   readonly sha: Sha;
-  /** The branch it is released from; for a pull request the one that it goes to, for a tag none. */
+  /** The branch it is released from; for a pull request or a merge queue the one that it goes to, for a tag none. */
   readonly branch: string | undefined;
   /** The short name of the tag that was pushed, or that `ref` names. */
   readonly tag: string | undefined;
@@ -18,6 +18,8 @@ export interface Target {
 
 const HEADS = "refs/heads/";
 const TAGS = "refs/tags/";
+/** The branch on which a merge queue tries out what goes to another. */
+const QUEUED = /^gh-readonly-queue\/(.+)\/pr-\d+-[0-9a-f]+$/;
 
 /** Finds what `ref` names, a branch before a tag; empty, it is the commit that the workflow runs for. @throws ReleaseError REVISION_UNKNOWN, COMMIT_NOT_FOUND */
 export async function findCommit(ref: string | undefined, run: RefContext, git: Git): Promise<Target> {
@@ -41,7 +43,8 @@ async function find(commit: Sha, git: Git): Promise<Sha> {
 }
 
 function branchOf({ ref, baseRef }: RefContext): string | undefined {
-  return baseRef ?? headOf(ref);
+  const branch = baseRef ?? headOf(ref);
+  return QUEUED.exec(branch ?? "")?.[1] ?? branch;
 }
 
 const headOf = (ref: string) => (ref.startsWith(HEADS) ? ref.slice(HEADS.length) : undefined);

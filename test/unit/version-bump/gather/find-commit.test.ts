@@ -55,6 +55,12 @@ describe("without a ref the run's own commit is meant", () => {
     { title: "for a branch", run: {}, branch: "main", tag: undefined },
     { title: "for a tag", run: { ref: "refs/tags/v1.0.0" }, branch: undefined, tag: "v1.0.0" },
     { title: "for a tag with a slash", run: { ref: "refs/tags/api/v1" }, branch: undefined, tag: "api/v1" },
+    {
+      title: "for a merge queue",
+      run: { ref: "refs/heads/gh-readonly-queue/release/1.x/pr-7-0123456789abcdef0123456789abcdef01234567" },
+      branch: "release/1.x",
+      tag: undefined,
+    },
     { title: "for a pull request", run: { ref: "refs/pull/7/merge", baseRef: "main" }, branch: "main", tag: undefined },
   ])("$title", async ({ run, branch, tag }) => {
     expect(await find(undefined, run)).toEqual({ sha: shaOf("main"), branch, tag });
