@@ -3,6 +3,14 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { minify } from "terser";
 
+/** ncc puts `eval("require")` in the place of a module that it cannot find, and goes on. */
+function refuseMissingModules(folder: string): void {
+  for (const file of readdirSync(folder).filter((name) => name.endsWith(".js"))) {
+    const missing = /eval\("require"\)\("([^"]*)"\)/.exec(readFileSync(`${folder}/${file}`, "utf8"))?.[1];
+    if (missing !== undefined) throw new Error(`${folder}/${file} lacks the module ${missing}; run script/bootstrap.`);
+  }
+}
+
 /** ncc minifies the entry and leaves the lazily loaded chunks as they are. */
 async function minifyChunks(folder: string): Promise<void> {
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".index.js"))) {
@@ -23,5 +31,6 @@ for (const name of readdirSync("actions").sort()) {
   const options = ["--out", `dist/${name}`, "--minify", "--license", "licenses.txt", "--no-cache", "--quiet"];
   execFileSync(process.execPath, [...ncc, ...options], { stdio: ["ignore", "ignore", "inherit"] });
   await minifyChunks(`dist/${name}`);
+  refuseMissingModules(`dist/${name}`);
   console.log(`  dist/${name}`);
 }

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { ReleaseError } from "../errors/release-error.ts";
 import type { Remote, ServerAccess } from "./contact-server.ts";
 import { noRepository, repositoryUnreadable, shallowHistory } from "./errors.ts";
-import type { Git } from "./git.ts";
+import type { Git, Tag } from "./git.ts";
 import { gitEnvironment } from "./git-environment.ts";
 import { readCheckout } from "./read-checkout.ts";
 import { readRemote } from "./read-remote.ts";
@@ -60,17 +60,23 @@ export async function openGit({ directory, workspace, remote: url, ...access }: 
  * version again. So a checkout without any tag asks the server, and where there are tags everything is read from there.
  */
 function withServerTags(checkout: Git, remote: Git): Git {
-  let history = checkout;
+  let asked: Promise<{ readonly git: Git; readonly tags: readonly Tag[] }> | undefined;
+  const ask = async () => {
+    const own = await checkout.listTags();
+    if (own.length > 0) return { git: checkout, tags: own };
+    const tags = await remote.listTags();
+    return { git: tags.length > 0 ? remote : checkout, tags };
+  };
+  const source = () => {
+    asked ??= ask();
+    return asked;
+  };
   return {
     ...checkout,
-    async listTags() {
-      const own = await checkout.listTags();
-      if (own.length > 0) return own;
-      const tags = await remote.listTags();
-      if (tags.length > 0) history = remote;
-      return tags;
-    },
-    readRange: (query) => history.readRange(query),
+    listTags: async () => (await source()).tags,
+    readRange: async (query) => (await source()).git.readRange(query),
+    resolveCommit: async (revision) =>
+      (await checkout.resolveCommit(revision)) ?? (await source()).git.resolveCommit(revision),
   };
 }
 

@@ -1,10 +1,13 @@
 import { isSha, type Sha } from "../git/sha.ts";
 import { claimRef, findRef } from "./claim-ref.ts";
-import { type Connection, ifFound } from "./connect.ts";
+import { type Connection, ifFound, Refused } from "./connect.ts";
 import { branchNotFound } from "./errors.ts";
 import type { ChangeProposal, ProposedChange } from "./github.ts";
 import { makeOnce } from "./make-once.ts";
 import { openPullRequest } from "./open-pull-request.ts";
+
+/** Tries to move a branch that other runs move, too. */
+const MOVES = 3;
 
 /** Puts the change on its branch as one commit on its parent, and opens or updates its pull request. */
 export async function proposeChange(connection: Connection, change: ChangeProposal): Promise<ProposedChange> {
@@ -89,10 +92,21 @@ async function moveBranch(connection: Connection, branch: string, head: Sha | un
   const ref = `heads/${branch}` as const;
   const claim = head === undefined ? await claimRef(connection, ref, sha) : undefined;
   if (claim?.claimed || (claim && claim.existing === sha)) return;
-  await makeOnce(connection, {
-    what: `move the branch ${branch}`,
-    send: () => octokit.rest.git.updateRef({ ...repository, ref, sha, force: true }).then(() => sha),
-    find: () => findRef(connection, ref).then((found) => (found === sha ? sha : undefined)),
-  });
+  const move = () =>
+    makeOnce(connection, {
+      what: `move the branch ${branch}`,
+      send: () => octokit.rest.git.updateRef({ ...repository, ref, sha, force: true }).then(() => sha),
+      find: () => findRef(connection, ref).then((found) => (found === sha ? sha : undefined)),
+    });
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await move();
+      break;
+    } catch (error) {
+      // Another run is moving it at this very moment; it is the tool's own branch, and the last one to move it wins.
+      if (!(error instanceof Refused) || !/cannot be updated/i.test(error.message) || attempt >= MOVES) throw error;
+      await patience.wait(`move the branch ${branch}`, { kind: "lost", message: "422" }, attempt, error);
+    }
+  }
   patience.note(`the branch ${branch} was moved to ${sha}`);
 }

@@ -10,6 +10,7 @@ import { type Drawn, jobOptions, makeFolder, Repository } from "./repository.ts"
 /** Every kind of clone that a workflow may have made. */
 const KINDS: Readonly<Record<string, (server: Repository) => Promise<Git>>> = {
   "full checkout": (server) => openGit(jobOptions(server, server.clone().directory)),
+  "full checkout without tags": (server) => openGit(jobOptions(server, server.clone("--no-tags").directory)),
   "bare clone": (server) => openGit(jobOptions(server, server.clone("--mirror").directory)),
   "shallow checkout": (server) => openGit(jobOptions(server, server.clone("--depth=1").directory)),
   "blobless checkout": (server) => openGit(jobOptions(server, server.clone("--filter=blob:none").directory)),
@@ -164,7 +165,8 @@ describe("openGit", () => {
         systemProcess.stream(command, args, { ...options, env: { ...options.env, ...STRANGER } }),
     };
     expect(() => repository.gitWith({ env: STRANGER }, "log")).toThrow("dubious ownership");
-    const git = await openGit({ ...jobOptions(repository, repository.directory), process: asStranger });
+    const options = { ...jobOptions(repository, repository.directory), remote: undefined, process: asStranger };
+    const git = await openGit(options);
     const { commits } = await git.readRange({ candidates: [], to, paths: true });
     expect(commits.map(({ sha }) => sha)).toEqual([to]);
   });
