@@ -37,10 +37,16 @@ export function describeSummary(
     branches && branches.length > 0
       ? `Branches for the lines left behind: ${branches.map(codeSpan).join(", ")}.`
       : undefined,
-    inputs.mode === "check" && refused === undefined ? "Checked: as the policy has it." : undefined,
+    inputs.mode === "check" && refused === undefined ? checked(plans) : undefined,
   ];
   const parts = ["## Version bump", refused, ...done, ...plans.map(describePlan)];
   return parts.filter((part) => part !== undefined).join("\n\n");
+}
+
+function checked(plans: readonly ComponentPlan[]): string {
+  return plans.some(({ verdict }) => verdict.decision === "refused")
+    ? "Checked: the version files are as the policy has them. A release of this commit would be refused, as told below."
+    : "Checked: as the policy has it.";
 }
 
 function describePlan(plan: ComponentPlan): string {

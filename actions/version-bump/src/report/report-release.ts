@@ -10,18 +10,23 @@ import { describeSummary } from "./describe-summary.ts";
 const RESULT_SCHEMA_VERSION = 1;
 
 /** The outputs, the summary and the result of a release. */
-export function report(release: Release, applied: Applied): ActionResult<typeof contract> {
+export function report(
+  release: Pick<Release, "facts" | "plans"> & { readonly inputs: Pick<Release["inputs"], "mode" | "dryRun"> },
+  applied: Applied,
+): ActionResult<typeof contract> {
   const { facts, inputs } = release;
   const { plans } = applied;
   const entries = describeEntries(plans, facts.sha);
   const refusal = applied.refusal ?? (inputs.mode === "check" ? undefined : refusalOf(plans));
-  const releases = refusal === undefined ? entries : [];
+  // A run that loses its race only at a later component has released those before it: their tags are there.
+  const isBegun = inputs.mode === "tag" && release.plans.every(({ verdict }) => verdict.decision !== "refused");
+  const releases = refusal === undefined || isBegun ? entries : [];
   const [only] = plans.length === 1 ? plans : [];
   return {
     outputs: {
       released: String(releases.length > 0),
       sha: facts.sha,
-      commits: String(plans.reduce((sum, { account }) => sum + countedIn(account), 0)),
+      commits: String(new Set(plans.flatMap(countedIn)).size),
       components: JSON.stringify(releases),
       "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
       ...(only === undefined ? {} : outputsOf(only, facts.sha)),
@@ -75,6 +80,7 @@ function refusalOf(plans: readonly ComponentPlan[]): Refusal | undefined {
   };
 }
 
-function countedIn({ commits }: ComponentPlan["account"]): number {
-  return commits.filter(({ treatment }) => treatment === "counted").length;
+/** Commits that count for several components count once for the release. */
+function countedIn({ account }: ComponentPlan): readonly Sha[] {
+  return account.commits.flatMap(({ commit, treatment }) => (treatment === "counted" ? [commit.sha] : []));
 }
