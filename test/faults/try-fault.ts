@@ -32,6 +32,8 @@ export async function tryFault({ journey, undisturbed, request, fault }: FaultCa
   });
   const between = describeState(directory, github, known);
   github.faults.clear();
+  const made = listCommits(directory);
+  const exactly = describeState(directory, github, made);
   const second = await scenario.run(journey.run);
   const end = describeState(directory, github, known);
   const outputs = stableOutputs(second, scenario, known);
@@ -45,6 +47,9 @@ export async function tryFault({ journey, undisturbed, request, fault }: FaultCa
       isDone: isDeepStrictEqual(between, undisturbed.state),
     }),
     ...(second.exitCode === 0 ? [] : [`the second run failed: ${second.log}`]),
+    ...(first.exitCode !== 0 || isDeepStrictEqual(exactly, describeState(directory, github, made))
+      ? []
+      : ["the second run did again what the first had done"]),
     ...(isDeepStrictEqual(end, undisturbed.state) ? [] : [`the end state is ${JSON.stringify(end)}`]),
     ...(expected.some((right) => isDeepStrictEqual(outputs, right))
       ? []

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { describeState, listCommits, type RepositoryState } from "../support/describe-state.ts";
 import type { Scenario, ScenarioResult } from "../support/open-scenario.ts";
 import type { Journey } from "./journeys.ts";
@@ -18,11 +19,13 @@ export async function recordUndisturbed(journey: Journey): Promise<Undisturbed> 
   const known = listCommits(scenario.directory);
   const first = await scenario.run(journey.run);
   const state = describeState(scenario.directory, scenario.github, known);
+  const exactly = () => describeState(scenario.directory, scenario.github, made);
+  const made = listCommits(scenario.directory);
+  const before = exactly();
   const second = await scenario.run(journey.run);
-  const after = describeState(scenario.directory, scenario.github, known);
   if (first.exitCode !== 0 || second.exitCode !== 0)
     throw new Error(`${journey.name} fails:\n${first.log}\n${second.log}`);
-  if (JSON.stringify(state) !== JSON.stringify(after)) throw new Error(`${journey.name} done twice does more.`);
+  if (!isDeepStrictEqual(before, exactly())) throw new Error(`${journey.name} done twice does more.`);
   return {
     requests: namedRequests(first.requests),
     outputs: stableOutputs(first, scenario, known),

@@ -19,7 +19,7 @@ describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of s
     async () => {
       const recorded = await runInPool(
         JOURNEYS,
-        2,
+        JOURNEYS.length,
         async (journey) => [journey, await recordUndisturbed(journey)] as const,
       );
       cases = isWhole ? allCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
