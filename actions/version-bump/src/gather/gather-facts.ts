@@ -28,9 +28,13 @@ export async function gatherFacts(
   run: RefContext & Pick<RunContext, "workspace">,
   git: Git,
 ): Promise<Facts> {
-  const [target, tags] = await Promise.all([findCommit(query.ref, run, git), git.listTags()]);
+  const known = Promise.all([findCommit(query.ref, run, git), git.listTags()]);
   const folder = resolve(run.workspace, query.workingDirectory);
-  const policy = await loadPolicy((path) => readPolicy(resolve(folder, path), path, target.sha, git), query.policy);
+  // Git answers while the policy's parser is loaded.
+  const [[target, tags], policy] = await Promise.all([
+    known,
+    loadPolicy((path) => readPolicy(resolve(folder, path), path, known, git), query.policy),
+  ]);
   const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
   const components: ComponentFacts[] = [];
   const selected = selectComponents(policy, query.component);
@@ -44,10 +48,16 @@ export async function gatherFacts(
 }
 
 /** The policy of the checkout, where there is one, or else the commit's own; one that cannot be read is never taken for missing. */
-async function readPolicy(file: string, path: string, sha: Sha, git: Git): Promise<string | undefined> {
+async function readPolicy(
+  file: string,
+  path: string,
+  known: Promise<readonly [{ readonly sha: Sha }, unknown]>,
+  git: Git,
+): Promise<string | undefined> {
   try {
     return await readFile(file, "utf8");
   } catch {
+    const [{ sha }] = await known;
     return (await git.readFile(sha, path))?.toString();
   }
 }
