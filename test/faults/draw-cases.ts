@@ -1,5 +1,5 @@
 import { seededRandom, shuffle } from "../support/seeded-random.ts";
-import { canBefall, FAULT_NAMES, isHang } from "./fault-kinds.ts";
+import { canBefall, FAULT_NAMES, isGit, isHang } from "./fault-kinds.ts";
 import type { Journey } from "./journeys.ts";
 import type { FaultCase } from "./try-fault.ts";
 import type { Undisturbed } from "./undisturbed.ts";
@@ -22,9 +22,7 @@ export function allCases(recorded: readonly Recorded[]): readonly FaultCase[] {
 export function drawCases(recorded: readonly Recorded[], seed: number): readonly FaultCase[] {
   const random = seededRandom(seed);
   const cases = shuffle(allCases(recorded), random);
-  const hang = cases.find(
-    ({ fault, request }) => isHang(fault) && !/^git\/(info-refs|upload-pack)$/.test(request.operationId),
-  );
+  const hang = cases.find(({ fault, request }) => isHang(fault) && !isGit(request.operationId));
   const drawn = hang === undefined ? [] : [hang];
   const timesDrawn = (fault: FaultCase["fault"]) => drawn.filter((one) => one.fault === fault).length;
   for (const [journey, { requests }] of recorded) {

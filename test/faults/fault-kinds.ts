@@ -20,7 +20,12 @@ export type FaultName = keyof typeof FAULTS;
 
 /** Whether a kind of trouble can befall a request: git reads refs from the repository itself, which never lags. */
 export function canBefall(fault: FaultName, operationId: string): boolean {
-  return fault !== "404 lag" || !/^git\/(info-refs|upload-pack)$/.test(operationId);
+  return fault !== "404 lag" || !isGit(operationId);
+}
+
+/** Whether git itself makes the request. */
+export function isGit(operationId: string): boolean {
+  return /^git\/(info-refs|upload-pack)$/.test(operationId);
 }
 
 /** A hang lasts until the client gives up: 30 seconds for the API, a minute for git. */
