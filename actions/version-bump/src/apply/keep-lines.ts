@@ -28,7 +28,7 @@ type Release = Pick<ComponentPlan, "verdict"> & { readonly facts: Pick<Component
 export function lineLeftBehind({ facts, verdict }: Release, branches: readonly BranchRule[]): Line | undefined {
   const { previous, template } = facts;
   if (verdict.decision !== "release" || previous === undefined || template.scheme === "calver") return undefined;
-  const rule = branches.find(({ pattern, maintain }) => maintain !== undefined && /^[^*]*\*$/.test(pattern));
+  const rule = branches.find(({ pattern, maintain }) => maintain !== undefined && /^[^*]*\*{1,2}$/.test(pattern));
   if (rule === undefined || !isFinal(verdict.version)) return undefined;
   const [major, minor] = previous.version.core;
   const [nextMajor, nextMinor] = verdict.version.core;
@@ -36,7 +36,7 @@ export function lineLeftBehind({ facts, verdict }: Release, branches: readonly B
   if (nextMajor === major && !(rule.maintain === "minor" && isNewMinor)) return undefined;
   const line = rule.maintain === "minor" ? `${major}.${minor}.x` : `${major}.x`;
   const name = template.prefix === "v" ? line : `${template.prefix}${line}${template.suffix}`;
-  return { branch: rule.pattern.replace("*", name), sha: previous.tag.sha };
+  return { branch: rule.pattern.replace(/\*+$/, () => name), sha: previous.tag.sha };
 }
 
 /** Makes the branches of the lines that are left behind; that one cannot be made is no reason to take a release back. */

@@ -13,7 +13,8 @@ export const fileUnreadable = (path: string, cause: unknown) =>
   new ReleaseError({
     code: "VERSION_FILE_UNREADABLE",
     message: `The version file ${path} cannot be read.`,
-    remedy: "Check the repository out first; where it is, correct the component's files in the policy, or add the file.",
+    remedy:
+      "Check the repository out first; where it is, correct the component's files in the policy, or add the file.",
     place: start(path),
     cause,
   });

@@ -16,12 +16,12 @@ export function checkBranches({ branches = {} }: Policy): readonly Finding[] {
         remedy: "Take it out, or add `bump: patch`.",
       });
     }
-    if (maintain !== "none" && !/^[^*]+\*$/.test(pattern)) {
+    if (maintain !== "none" && !/^[^*]+\*{1,2}$/.test(pattern)) {
       const problem = `is \`${maintain}\`, but the pattern does not say how a line's branch is called`;
       findings.push({
         path: ["branches", pattern, "maintain"],
         problem,
-        remedy: "Use a pattern that ends in one `*`, such as `release/*`.",
+        remedy: "Use a pattern whose only `*` is its end, such as `release/*`.",
       });
     }
     return findings;

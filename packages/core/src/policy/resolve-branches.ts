@@ -4,7 +4,7 @@ import type { Branch } from "./generated/policy.ts";
 
 /** What becomes of commits on the branches of a pattern. */
 export interface BranchRule {
-  /** A branch name, or a glob with `*` (not past a slash) and `**`. */
+  /** A branch name, or a glob with `*` (past a slash only at the end) and `**`. */
   readonly pattern: string;
   /** The GitHub environment that the branch is deployed to, if any. */
   readonly environment: string | undefined;
@@ -39,9 +39,11 @@ function rank({ pattern }: BranchRule, branch: string): number {
   return pattern === branch ? Number.POSITIVE_INFINITY : pattern.length;
 }
 
+/** A star that ends a pattern takes whatever follows: a component whose tags are `api/v1.2.4` has its hotfixes on `hotfix/api/v1.2.4`. */
 function matchesGlob(pattern: string, branch: string): boolean {
   if (!pattern.includes("*")) return false;
   const expression = pattern
+    .replace(/\*+$/, "**")
     .split(/(\*\*|\*)/)
     .map((part) => (part === "**" ? ".*" : part === "*" ? "[^/]*" : part.replace(/[\\^$.+?()[\]{}|]/g, "\\$&")))
     .join("");

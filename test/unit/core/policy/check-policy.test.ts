@@ -49,7 +49,7 @@ const branches: readonly Case[] = [
   [
     "maintained lines without a place for their name",
     "branches: { stable: { maintain: major } }",
-    "2:33 `branches.stable.maintain` is `major`, but the pattern does not say how a line's branch is called. Use a pattern that ends in one `*`, such as `release/*`.",
+    "2:33 `branches.stable.maintain` is `major`, but the pattern does not say how a line's branch is called. Use a pattern whose only `*` is its end, such as `release/*`.",
   ],
 ];
 

@@ -32,8 +32,10 @@ describe("branchRule", () => {
     ["an exact name wins over a longer glob", "a/b", ["a/b", "a/*", "a/b*", "**/b**"], "a/b"],
     ["the longest glob wins", "release/1.x", ["release/*", "release/1.*", "**"], "release/1.*"],
     ["equally long globs go by their letters", "ab", ["a*", "*b"], "*b"],
-    ["one star stops at a slash", "release/1/x", ["release/*"], "release/1/x"],
-    ["two stars do not", "release/1/x", ["release/**"], "release/**"],
+    ["one star stops at a slash", "team/a/b/fix", ["team/*/fix"], "team/a/b/fix"],
+    ["two stars do not", "team/a/b/fix", ["team/**/fix"], "team/**/fix"],
+    ["one star at the end does not either", "release/api/v1.x", [], "release/*"],
+    ["two stars at the end are the longer glob", "release/api/v1.x", ["release/**"], "release/**"],
     ["a dot is a dot", "release/1-x", ["release/1.*"], "release/*"],
     ["case counts", "Main", ["main"], "Main"],
   ])("%s", (_, branch, patterns, expected) => {
@@ -43,7 +45,8 @@ describe("branchRule", () => {
   test("a policy's rule is laid over the default one, key by key", () => {
     const branches = resolveBranches({ main: { prerelease: "rc" }, "hotfix/*": { features: "allow" } });
     expect(branchRule({ branches }, "main")).toMatchObject({ environment: "staging", prerelease: "rc" });
-    expect(branchRule({ branches }, "hotfix/2.0.1")).toMatchObject({ bump: "patch", features: "allow" });
+    for (const branch of ["hotfix/2.0.1", "hotfix/api/v2.0.1"])
+      expect(branchRule({ branches }, branch)).toMatchObject({ bump: "patch", features: "allow" });
   });
 
   test("a default is taken back by its neutral word", () => {

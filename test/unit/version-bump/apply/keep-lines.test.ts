@@ -38,6 +38,7 @@ function planFor(previous: string, next: string, { scheme = "semver" as Scheme, 
 
 const major = resolveBranches({});
 const minor = resolveBranches({ "release/*": { maintain: "minor" } });
+const deep = resolveBranches({ "lines/**": { maintain: "major" }, "release/*": { maintain: "none" } });
 const none = resolveBranches({ "release/*": { maintain: "none" } });
 
 describe("lineLeftBehind", () => {
@@ -59,6 +60,18 @@ describe("lineLeftBehind", () => {
       plan: planFor("1.4.2", "2.0.0", { tag: "web-v{version}" }),
       rules: major,
       branch: "release/web-v1.x",
+    },
+    {
+      title: "a line may be called by a slash and any sign of a tag",
+      plan: planFor("1.4.2", "2.0.0", { tag: "api/$&v{version}" }),
+      rules: major,
+      branch: "release/api/$&v1.x",
+    },
+    {
+      title: "a pattern may end in two stars",
+      plan: planFor("1.4.2", "2.0.0", { tag: "api/v{version}" }),
+      rules: deep,
+      branch: "lines/api/v1.x",
     },
     {
       title: "a new minor leaves a line where minors are maintained",

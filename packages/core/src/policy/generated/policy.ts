@@ -23,7 +23,7 @@ export interface Policy {
    */
   commits?: Commits;
   /**
-   * What becomes of commits on a branch, by branch name or glob (`*` stops at a slash, `**` does not). An exact name wins over a glob, a longer glob over a shorter one. Rules are laid over the defaults, key by key.
+   * What becomes of commits on a branch, by branch name or glob (`*` stops at a slash unless it ends the glob, `**` never does). An exact name wins over a glob, a longer glob over a shorter one. Rules are laid over the defaults, key by key.
    */
   branches?: {
     [k: string]: Branch;
