@@ -40,6 +40,13 @@ export const commitNotFound = (commit: Sha, where: string) =>
     remedy: "Give a `ref` of this repository; a commit that a force-push left behind may be gone.",
   });
 
+export const fileIsLink = (path: string, commit: Sha) =>
+  new ReleaseError({
+    code: "FILE_IS_LINK",
+    message: `${path} is a symbolic link at ${commit}, and links are not followed there.`,
+    remedy: "Commit the file itself under that path.",
+  });
+
 export const repositoryUnreadable = (directory: string, cause: unknown) =>
   new ReleaseError({
     code: "REPOSITORY_UNREADABLE",

@@ -46,6 +46,6 @@ export interface Git {
   /** The branches whose head is the commit, by their names on the server. */
   branchesAt(commit: Sha): Promise<readonly string[]>;
   readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
-  /** The bytes of a file at a commit; undefined where there is no file of that path. */
+  /** The bytes of a file at a commit; undefined where there is no file of that path. A link is refused: it would pass for missing. */
   readFile(commit: Sha, path: string): Promise<Buffer | undefined>;
 }

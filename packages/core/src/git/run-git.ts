@@ -2,6 +2,7 @@ import type { Commit } from "../commits/commit.ts";
 import { logArguments, readCommits } from "../commits/read-commits.ts";
 import { CommandFailed } from "../process/errors.ts";
 import type { Environment, Process } from "../process/process.ts";
+import { fileIsLink } from "./errors.ts";
 import type { RangeStart } from "./git.ts";
 import { isSha, type Sha } from "./sha.ts";
 
@@ -57,12 +58,14 @@ export async function firstMerged<Start extends RangeStart>(
   return candidates.find(({ sha }) => merged.has(sha));
 }
 
-/** The id of a file's blob at a commit; undefined where there is none, or where the path names a folder, link or submodule. */
+/** The id of a file's blob at a commit; undefined where there is none, or where the path names a folder or submodule. @throws FILE_IS_LINK */
 export async function findBlob(place: Workplace, commit: Sha, path: string): Promise<string | undefined> {
   if (path.split("/").some((part) => ["", ".", ".."].includes(part))) return undefined;
   const entry = await runGit(place, ["ls-tree", "-z", "--full-tree", commit, "--", path]);
-  const [, id, name] = /^100\d{3} blob ([0-9a-f]+)\t([^\0]*)\0$/.exec(entry.toString()) ?? [];
-  return name === path ? id : undefined;
+  const [, mode, id, name] = /^(100\d{3}|120000) blob ([0-9a-f]+)\t([^\0]*)\0$/.exec(entry.toString()) ?? [];
+  if (name !== path) return undefined;
+  if (mode === "120000") throw fileIsLink(path, commit);
+  return id;
 }
 
 /** The bytes of a blob. */

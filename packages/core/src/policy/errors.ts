@@ -5,11 +5,22 @@ import { formatPath, type PolicyPath, quote } from "./policy-path.ts";
 /** Where the policy lives unless an action is told otherwise. */
 export const DEFAULT_POLICY_FILE = ".github/release-policy.yml";
 
+/** What it is called by mistake. */
+export const MISNAMED_POLICY_FILE = ".github/release-policy.yaml";
+
 export const policyNotFound = (file: string) =>
   new ReleaseError({
     code: "POLICY_NOT_FOUND",
     message: `There is no policy ${quote(file)}.`,
     remedy: `Correct the input "policy", or leave it out to use ${DEFAULT_POLICY_FILE} or, without that file, the defaults.`,
+  });
+
+export const policyMisnamed = (found: string) =>
+  new ReleaseError({
+    code: "POLICY_MISNAMED",
+    message: `There is a policy ${quote(found)}, but no ${quote(DEFAULT_POLICY_FILE)}: it would count for nothing.`,
+    remedy: `Rename it to ${DEFAULT_POLICY_FILE}, or name it by the input "policy".`,
+    place: { file: found, line: 1, column: 1 },
   });
 
 export const policyTooLarge = (file: string, limit: number) =>

@@ -116,7 +116,7 @@ describe("readFile", () => {
     expect((await git.readFile(commit, ":(glob)odd* name"))?.toString()).toBe("odd");
   });
 
-  test.each(["missing", "", "link", "--help", "*", "binary/", "/binary", "./binary", "../binary", "a/../binary"])(
+  test.each(["missing", "", "--help", "*", "binary/", "/binary", "./binary", "../binary", "a/../binary"])(
     "there is no file %j",
     async (path) => {
       const git = await open(repository);
@@ -124,6 +124,11 @@ describe("readFile", () => {
       expect(await git.readFile(head, path)).toBeUndefined();
     },
   );
+
+  test("a link is not taken for a missing file", async () => {
+    const git = await open(repository);
+    await expect(git.readFile(repository.sha("HEAD"), "link")).rejects.toMatchObject({ code: "FILE_IS_LINK" });
+  });
 });
 
 describe("a hostile repository", () => {

@@ -25,6 +25,15 @@ describe("loadPolicy", () => {
     });
   });
 
+  test("a policy of another extension is not passed over", async () => {
+    const read = repository({ ".github/release-policy.yaml": "version: 1\nlinked: minor" });
+    await expect(loadPolicy(read)).rejects.toMatchObject({
+      code: "POLICY_MISNAMED",
+      remedy: expect.stringContaining("Rename it to .github/release-policy.yml"),
+    });
+    expect(await loadPolicy(read, ".github/release-policy.yaml")).toMatchObject({ linked: "minor" });
+  });
+
   test("an empty file is no missing file", async () => {
     await expect(loadPolicy(repository({ ".github/release-policy.yml": "" }))).rejects.toMatchObject({
       code: "POLICY_EMPTY",
