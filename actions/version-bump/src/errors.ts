@@ -15,6 +15,14 @@ export const fromNotInHistory = (from: string, to: Sha) =>
     remedy: "Count from a tag or commit that the released commit contains, or leave the input empty.",
   });
 
+export const baseUnknown = (branch: string) =>
+  new ReleaseError({
+    code: "BASE_UNKNOWN",
+    message: `The policy of ${branch} counts for what goes to that branch, and the repository does not have it.`,
+    remedy:
+      "Run again where the branch was just made; a pull request to a branch that was deleted cannot be held to anything.",
+  });
+
 export const componentMissing = (names: readonly string[]) =>
   new ReleaseError({
     code: "COMPONENT_MISSING",

@@ -42,9 +42,11 @@ async function find(commit: Sha, git: Git): Promise<Sha> {
   return sha;
 }
 
-function branchOf({ ref, baseRef }: RefContext): string | undefined {
-  const branch = baseRef ?? headOf(ref);
-  return QUEUED.exec(branch ?? "")?.[1] ?? branch;
+const branchOf = (run: RefContext) => targetBranch(run) ?? headOf(run.ref);
+
+/** The branch that a pull request or a merge queue goes to; undefined for other runs. */
+export function targetBranch({ ref, baseRef }: RefContext): string | undefined {
+  return baseRef ?? QUEUED.exec(headOf(ref) ?? "")?.[1];
 }
 
 const headOf = (ref: string) => (ref.startsWith(HEADS) ? ref.slice(HEADS.length) : undefined);

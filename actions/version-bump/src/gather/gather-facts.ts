@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { RunContext } from "@release-actions/core/action/run-context";
 import type { Commit } from "@release-actions/core/commits/commit";
 import type { Git, RangeStart, Tag } from "@release-actions/core/git/git";
 import type { Sha } from "@release-actions/core/git/sha";
-import { loadPolicy } from "@release-actions/core/policy/load-policy";
 import type { ResolvedComponent } from "@release-actions/core/policy/resolve-policy";
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
@@ -13,7 +11,8 @@ import { hasPaths } from "../decide/component-paths.ts";
 import { fromNotInHistory, revisionUnknown } from "../errors.ts";
 import type { VersionBumpInputs } from "../release.ts";
 import type { ComponentFacts, Facts } from "./facts.ts";
-import { findCommit, type RefContext } from "./find-commit.ts";
+import { findCommit, type RefContext, targetBranch } from "./find-commit.ts";
+import { readPolicy } from "./read-policy.ts";
 import { selectComponents } from "./select-components.ts";
 
 /** The inputs that say what to read. */
@@ -33,7 +32,7 @@ export async function gatherFacts(
   // Git answers while the policy's parser is loaded.
   const [[target, tags], policy] = await Promise.all([
     known,
-    loadPolicy((path) => readPolicy(resolve(folder, path), path, known, git), query.policy),
+    readPolicy({ path: query.policy, folder, base: targetBranch(run), commit: async () => (await known)[0].sha }, git),
   ]);
   const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
   const components: ComponentFacts[] = [];
@@ -45,21 +44,6 @@ export async function gatherFacts(
   }
   const heads = target.tag === undefined ? [] : await git.branchesAt(target.sha);
   return { ...target, heads, policy, components };
-}
-
-/** The policy of the checkout, where there is one, or else the commit's own; one that cannot be read is never taken for missing. */
-async function readPolicy(
-  file: string,
-  path: string,
-  known: Promise<readonly [{ readonly sha: Sha }, unknown]>,
-  git: Git,
-): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch {
-    const [{ sha }] = await known;
-    return (await git.readFile(sha, path))?.toString();
-  }
 }
 
 async function readComponent(

@@ -8,6 +8,7 @@ import { gitEnvironment } from "./git-environment.ts";
 import { readCheckout } from "./read-checkout.ts";
 import { readRemote } from "./read-remote.ts";
 import { runGit, type Workplace } from "./run-git.ts";
+import { isSha } from "./sha.ts";
 
 /** Where a release's history may be read. */
 export interface GitOptions extends Omit<ServerAccess, "remote"> {
@@ -48,10 +49,9 @@ export async function openGit({ directory, workspace, remote: url, ...access }: 
       query.paths && kind === "treeless"
         ? explained(remote?.readRange(query), "the trees that say which paths a commit touches")
         : checkout.readRange(query),
-    readFile: (commit, path) =>
-      checkout
-        .readFile(commit, path)
-        .catch((cause: unknown) => explained(remote?.readFile(commit, path), `the file ${path}`, cause)),
+    resolveCommit: async (revision) =>
+      (await checkout.resolveCommit(revision)) ?? (isSha(revision) ? undefined : remote?.resolveCommit(revision)),
+    readFile: readFileOf(checkout, remote),
   };
 }
 
@@ -73,11 +73,21 @@ function withServerTags(checkout: Git, remote: Git): Git {
   };
   return {
     ...checkout,
+    readFile: readFileOf(checkout, remote),
     listTags: async () => (await source()).tags,
     readRange: async (query) => (await source()).git.readRange(query),
     resolveCommit: async (revision) =>
       (await checkout.resolveCommit(revision)) ?? (await source()).git.resolveCommit(revision),
   };
+}
+
+/** Files of the checkout's commits, and of those that it does not hold from the server. */
+function readFileOf(checkout: Git, remote: Git | undefined): Git["readFile"] {
+  return (commit, path) =>
+    checkout.readFile(commit, path).catch((cause: unknown) => {
+      if (!(cause instanceof ReleaseError) || cause.code !== "REPOSITORY_UNREADABLE") throw cause;
+      return explained(remote?.readFile(commit, path), `the file ${path}`, cause);
+    });
 }
 
 /** Says what a checkout holds: `treeless` and `blobless` hold all commits, and fetch the rest when it is touched. */

@@ -32,7 +32,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function gather(query: Partial<Query>, place: keyof typeof PLACES, ref = "refs/heads/main") {
+async function gather(query: Partial<Query>, place: keyof typeof PLACES, ref = "refs/heads/main", baseRef?: string) {
   const workspace = PLACES[place];
   const port = await openGit({
     directory: workspace,
@@ -46,7 +46,7 @@ async function gather(query: Partial<Query>, place: keyof typeof PLACES, ref = "
   const sha = readRefs(origin).get(ref.replace(/^refs\/(heads|tags)\//, ""));
   if (sha === undefined) throw new Error(`There is no ${ref}.`);
   const inputs = { component: undefined, ref: undefined, from: undefined, workingDirectory: "." };
-  const run = { sha, ref, baseRef: undefined, workspace };
+  const run = { sha, ref, baseRef, workspace };
   return gatherFacts({ policy: ".github/release-policy.yml", ...inputs, ...query }, run, port);
 }
 
@@ -72,5 +72,9 @@ describe.each(["checkout", "server"] as const)("read from the %s", (place) => {
     { ref: "refs/heads/main", heads: [] },
   ])("$ref names the heads of $heads", async ({ ref, heads }) => {
     expect(await gather({}, place, ref)).toMatchObject({ heads });
+  });
+
+  test("a pull request to a branch that is gone has no policy to be held to", async () => {
+    await expect(gather({}, place, "refs/heads/main", "gone")).rejects.toMatchObject({ code: "BASE_UNKNOWN" });
   });
 });
