@@ -51,17 +51,18 @@ function findCandidates(commits: readonly ReadCommit[], reverting: readonly Read
   const reversals = reverting.flatMap(({ message }) => message.reversal ?? []);
   const ids = new Set(reversals.flatMap(({ shas }) => shas.map((id) => id.slice(0, SHORTEST_ID))));
   const titles = new Set(reversals.map(({ title }) => title));
-  const position = new Map<ReadCommit, number>(reverting.map((commit) => [commit, 0]));
+  const position = new Map<ReadCommit, number>();
   const byId = new Map<string, ReadCommit[]>();
   const byTitle = new Map<string, ReadCommit[]>();
-  for (const [index, commit] of commits.entries()) {
+  commits.forEach((commit, index) => {
     const id = commit.commit.sha.slice(0, SHORTEST_ID);
     const title = comparableTitle(commit.message.title);
-    const [hasId, hasTitle] = [ids.has(id), titles.has(title)];
+    const hasId = ids.has(id);
+    const hasTitle = titles.has(title);
     if (hasId) append(byId, id, commit);
     if (hasTitle) append(byTitle, title, commit);
-    if (hasId || hasTitle || position.has(commit)) position.set(commit, index);
-  }
+    if (hasId || hasTitle || commit.message.reversal !== undefined) position.set(commit, index);
+  });
   // The newest last, to be taken from the end: each commit is passed once, however many share a title.
   for (const candidates of byTitle.values()) candidates.reverse();
   return { position, byId, byTitle };

@@ -1,6 +1,6 @@
 import { type Bump, highestBump } from "../versioning/bump.ts";
 import type { Cancellation, ReadCommit } from "./cancel-reverts.ts";
-import type { AccountedCommit, Change, Commit } from "./commit.ts";
+import type { AccountedCommit, Change, Commit, Treatment } from "./commit.ts";
 import { bumpOf, type CommitRules, isForOthers } from "./commit-rules.ts";
 import type { Header } from "./parse-header.ts";
 import type { Message } from "./read-message.ts";
@@ -10,25 +10,27 @@ import { recordsRelease } from "./records-release.ts";
 export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation, rules: CommitRules): AccountedCommit {
   const { commit, message } = read;
   const changes = changesOf(message, rules);
-  const bumping: Bump = "none";
-  const still = { commit, bump: bumping, changes: changes.map((change): Change => ({ ...change, bump: bumping })) };
-
   const undoneBy = revertedBy.get(read);
   if (undoneBy !== undefined) {
-    return { ...still, treatment: "reverted", reason: `Taken back by ${short(undoneBy)} in the same range.` };
+    return still(commit, changes, "reverted", `Taken back by ${short(undoneBy)} in the same range.`);
   }
   const undone = reverts.get(read);
   if (undone?.some((target) => !bumpsNothing(target, rules))) {
     const reason = `Takes back ${undone.map(short).join(", ")} of the same range: they cancel out.`;
-    return { ...still, treatment: "reverted", reason };
+    return still(commit, changes, "reverted", reason);
   }
   if (recordsRelease(message)) {
-    return { ...still, treatment: "release", reason: "Records a release and changes nothing itself." };
+    return still(commit, changes, "release", "Records a release and changes nothing itself.");
   }
   if (commit.parents.length > 1 && message.header === undefined) {
-    return { ...still, treatment: "merge", reason: "A merge: the commits that it brings are counted themselves." };
+    return still(commit, changes, "merge", "A merge: the commits that it brings are counted themselves.");
   }
   return weigh(commit, message, changes, rules);
+}
+
+/** A commit whose changes are told, and bump nothing. */
+function still(commit: Commit, changes: readonly Change[], treatment: Treatment, reason: string): AccountedCommit {
+  return { commit, changes: changes.map((change) => ({ ...change, bump: "none" })), bump: "none", treatment, reason };
 }
 
 /**
@@ -47,7 +49,7 @@ function weigh(commit: Commit, message: Message, changes: readonly Change[], rul
       ? { commit, changes, bump, treatment: "unparsed", reason: "Its title is no conventional header." }
       : { commit, changes, bump, treatment: "counted", reason: `The policy counts unconventional titles as ${bump}.` };
   }
-  const bump = changes.reduce<Bump>((highest, change) => highestBump(highest, change.bump), "none");
+  const bump = changes.reduce((highest, change) => highestBump(highest, change.bump), main.bump);
   const treatment = bump === "none" ? "hidden" : "counted";
   return { commit, changes, bump, treatment, reason: reasonFor(message, changes, rules, bump) };
 }
@@ -74,8 +76,10 @@ function reasonFor(message: Message, changes: readonly Change[], rules: CommitRu
 function changesOf(message: Message, rules: CommitRules): readonly Change[] {
   const { title, nested, breakingNote: breaking } = message;
   const main = mainChange(message, rules);
-  if (main !== undefined)
+  if (main !== undefined) {
+    if (nested.length === 0) return [main];
     return [main, ...nested.map((header) => atMost(main.bump, toChange(header, undefined, rules)))];
+  }
   const speaking = rules.squash === "bullets" && nested.length >= SEVERAL ? nested : [];
   const [first, ...others] = speaking.map((header) => toChange(header, undefined, rules));
   if (breaking === undefined) return first === undefined ? [] : [first, ...others];

@@ -1,4 +1,4 @@
-import { isSha } from "../git/sha.ts";
+import { isSha, type Sha } from "../git/sha.ts";
 import type { Commit } from "./commit.ts";
 import { logUnreadable } from "./errors.ts";
 
@@ -41,7 +41,7 @@ const FIELDS = 7;
  * Bytes that are not UTF-8 become U+FFFD. Throws LOG_UNREADABLE.
  */
 export async function* readCommits(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Commit[]> {
-  let fields: string[] = [];
+  let fields: readonly string[] = [];
   let rest: Uint8Array[] = [];
   for await (const chunk of chunks) {
     // NUL is no part of any longer character, so what stands before one can be decoded by itself: that is faster than a stream.
@@ -52,18 +52,20 @@ export async function* readCommits(chunks: AsyncIterable<Uint8Array>): AsyncGene
     }
     const ended = decode([...rest, chunk.subarray(0, end)]);
     rest = end + 1 === chunk.length ? [] : [chunk.subarray(end + 1)];
+    fields = fields.concat(ended.split("\0"));
     const batch: Commit[] = [];
-    for (const field of ended.split("\0")) {
-      if (field === "" && fields.length >= FIELDS) {
-        batch.push(toCommit(fields));
-        fields = [];
-      }
-      fields.push(field);
+    let begin = 0;
+    for (let end = FIELDS; end < fields.length; end++) {
+      if (fields[end] !== "") continue;
+      batch.push(toCommit(fields, begin, end));
+      begin = end;
+      end += FIELDS - 1;
     }
+    fields = fields.slice(begin);
     if (batch.length > 0) yield batch;
   }
   if (rest.some(({ length }) => length > 0)) throw logUnreadable("it ends inside a commit");
-  if (fields.length > 0) yield [toCommit(fields)];
+  if (fields.length > 0) yield [toCommit(fields, 0, fields.length)];
 }
 
 function decode(parts: readonly Uint8Array[]): string {
@@ -72,15 +74,25 @@ function decode(parts: readonly Uint8Array[]): string {
   return bytes.toString("utf8");
 }
 
-function toCommit(fields: readonly string[]): Commit {
-  const [begin, sha = "", parents = "", time, name = "", email = "", message] = fields;
+/** The commit whose fields are those from `begin` to before `end`: a hundred thousand of them are copied and destructured slowly. */
+function toCommit(fields: readonly string[], begin: number, end: number): Commit {
+  const message = fields[begin + FIELDS - 1];
   if (message === undefined) throw logUnreadable("it ends inside a commit");
-  const parentShas = parents === "" ? [] : parents.split(" ");
-  if (begin !== "" || !isSha(sha) || !parentShas.every(isSha))
+  const sha = fields[begin + 1] ?? "";
+  const parents = readParents(fields[begin + 2] ?? "");
+  if (fields[begin] !== "" || !isSha(sha) || parents === undefined)
     throw logUnreadable("a commit does not begin with its id");
-  const commit = { sha, parents: parentShas, committedAt: Number(time), author: { name, email }, message };
-  if (fields.length === FIELDS) return commit;
-  const [first = "", ...others] = fields.slice(FIELDS);
+  const author = { name: fields[begin + 4] ?? "", email: fields[begin + 5] ?? "" };
+  const commit = { sha, parents, committedAt: Number(fields[begin + 3]), author, message };
+  if (end - begin === FIELDS) return commit;
+  const [first = "", ...others] = fields.slice(begin + FIELDS, end);
   // git puts one line break before a commit's first path.
   return { ...commit, paths: [first.slice(1), ...others] };
+}
+
+/** Most commits have one parent. */
+function readParents(text: string): readonly Sha[] | undefined {
+  if (isSha(text)) return [text];
+  const parents = text === "" ? [] : text.split(" ");
+  return parents.every(isSha) ? parents : undefined;
 }

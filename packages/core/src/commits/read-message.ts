@@ -17,7 +17,10 @@ export interface Message {
   readonly reversal: Reversal | undefined;
 }
 
-const NONE: readonly never[] = [];
+/** What a message's body says. */
+type Body = Pick<Message, "nested" | "breakingNote" | "releaseAs">;
+
+const NOTHING_SAID: Body = { nested: [], breakingNote: undefined, releaseAs: undefined };
 /** The types that a line of a body must have to be a header: a body is full of `Name: value` that is none. */
 const NESTED_TYPES: ReadonlySet<string> = new Set(
   "build chore ci docs feat fix perf refactor revert style test".split(" "),
@@ -34,13 +37,12 @@ export function readMessage(raw: string): Message {
   const title = (end === -1 ? message : message.slice(0, end)).trim();
   const header = parseHeader(title);
   const reversal = readReversal(title, header, message);
-  if (end === -1 || !WORTH_READING.test(message.slice(end))) {
-    return { title, header, nested: NONE, breakingNote: undefined, releaseAs: undefined, reversal };
-  }
-  return { title, header, ...readBody(message), reversal };
+  const { nested, breakingNote, releaseAs } =
+    end !== -1 && WORTH_READING.test(message.slice(end)) ? readBody(message) : NOTHING_SAID;
+  return { title, header, nested, breakingNote, releaseAs, reversal };
 }
 
-function readBody(message: string): Pick<Message, "nested" | "breakingNote" | "releaseAs"> {
+function readBody(message: string): Body {
   const nested: Header[] = [];
   let breakingNote: string | undefined;
   let releaseAs: string | undefined;
