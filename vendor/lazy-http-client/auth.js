@@ -1,1 +1,0 @@
-export { BearerCredentialHandler } from "http-client/lib/auth";
