@@ -210,15 +210,33 @@ test("a component whose tag another commit takes after the plan fails alone", as
     },
   });
 
-  expect(run).toMatchObject({ conclusion: "failure", outputs: { released: "false", components: "[]" } });
+  expect(run).toMatchObject({ conclusion: "failure", outputs: { released: "true" } });
+  expect(entriesOf(run.outputs).map(({ component }) => component)).toEqual(["models", "frontend"]);
   expect(run.jobNames).toEqual([
-    "Collect: skipped",
+    "Collect: success",
     "Plan: success",
     "Tag frontend-v0.4.2: success",
     expect.stringMatching(/^Tag models-.*: success$/),
     "Tag v2.0.0: failure",
   ]);
   expect(tagsOf(scenario)).toMatchObject({ "v2.0.0": other, "frontend-v0.4.2": scenario.refs().get("main") });
+});
+
+test("where no component can be tagged any more, none is handed on", async () => {
+  const history = [...FOUR_COMPONENTS, { branch: "elsewhere" }, touch("feat: elsewhere", "services/api/c")];
+  await using scenario = await openScenario({ history });
+  const other = scenario.refs().get("elsewhere") ?? "";
+
+  const run = await runOnGitHub(scenario, {
+    file: CALLED,
+    inputs: { component: "backend" },
+    onProgress: (event) => {
+      if (event.type === "job-finished" && event.job === "Plan") git(scenario.directory, ["tag", "v2.0.0", other]);
+    },
+  });
+
+  expect(run).toMatchObject({ conclusion: "failure", outputs: { released: "false", components: "[]" } });
+  expect(run.jobNames).toEqual(["Collect: success", "Plan: success", "Tag v2.0.0: failure"]);
 });
 
 test.each([
