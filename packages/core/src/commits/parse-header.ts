@@ -22,12 +22,12 @@ const LINE_LIMIT = 2_000;
 export function parseHeader(line: string): Header | undefined {
   const match = HEADER.exec(line);
   if (match === null) return undefined;
-  const [prefix, type = "", early, scope, late] = match;
-  const written = type.toLowerCase();
+  // By index: to destructure a match runs an iterator, and this is done once for every commit.
+  const type = (match[1] ?? "").toLowerCase();
   return {
-    type: written === "feature" ? "feat" : written,
-    scope: scope?.trim() || undefined,
-    breaking: early === "!" || late === "!",
-    description: line.slice(prefix.length, LINE_LIMIT).trimEnd(),
+    type: type === "feature" ? "feat" : type,
+    scope: match[3]?.trim() || undefined,
+    breaking: match[2] === "!" || match[4] === "!",
+    description: line.slice(match[0].length, LINE_LIMIT).trimEnd(),
   };
 }

@@ -25,8 +25,8 @@ const NOTHING_SAID: Body = { nested: [], breakingNote: undefined, releaseAs: und
 const NESTED_TYPES: ReadonlySet<string> = new Set(
   "build chore ci docs feat fix perf refactor revert style test".split(" "),
 );
-/** The few words for which a body is worth a look; all else in it is prose. */
-const WORTH_READING = /breaking|release-as|:[ \t]/i;
+/** The few words for which a body is worth a look; all else in it is prose. After a type stands what {@link parseHeader} takes. */
+const WORTH_READING = new RegExp(`breaking|release-as|(?:${[...NESTED_TYPES, "feature"].join("|")})[ \\t]?[!(:]`, "i");
 const BULLET = /^[ \t]{0,3}[*-][ \t]{1,4}/;
 const RELEASE_AS = /^[ \t]{0,3}release-as:[ \t]{0,8}(\S{1,100})$/i;
 
