@@ -18,15 +18,28 @@ export interface World {
   /** Tag name → the number of the commit in `commits`, or -1 for a commit of another history. */
   readonly tags?: Readonly<Record<string, number>>;
   readonly branch?: string;
+  /** When the newest commit was made. */
+  readonly committed?: Date;
   /** Components that are asked for; all by default. */
   readonly selected?: readonly string[];
 }
 
 /** What the action would gather of such a repository. */
-export function factsOf({ policy = "version: 1\n", commits, tags = {}, branch = "main", selected }: World): Facts {
+export function factsOf({
+  policy = "version: 1\n",
+  commits,
+  tags = {},
+  branch = "main",
+  committed,
+  selected,
+}: World): Facts {
   const resolved = resolvePolicy(parsePolicy(policy, "release-policy.yml"));
   const history = commitsOf(commits.map((commit) => (typeof commit === "string" ? commit : commit[0]))).map(
-    (commit, index): Commit => ({ ...commit, paths: pathsOf(commits[index]) }),
+    (commit, index): Commit => ({
+      ...commit,
+      ...timeOf(index === 0 ? committed : undefined),
+      paths: pathsOf(commits[index]),
+    }),
   );
   const named = Object.entries(tags).map(
     ([name, index]): Tag => ({ name, ref: `refs/tags/${name}`, sha: shaOf(index === -1 ? 9_999 : index) }),
@@ -38,6 +51,7 @@ export function factsOf({ policy = "version: 1\n", commits, tags = {}, branch = 
     tag: undefined,
     heads: [],
     policy: resolved,
+    tags: named,
     components: resolved.components.map((component) => ({
       isSelected: isSelected(component),
       component,
@@ -61,6 +75,9 @@ function readTags(
 
 /** Nothing asked for beyond what the commits say. */
 export const AUTO: Request = { bump: "auto", releaseAs: undefined, prerelease: undefined };
+
+const timeOf = (committed: Date | undefined) =>
+  committed === undefined ? {} : { committedAt: committed.getTime() / 1000 };
 
 function pathsOf(commit: World["commits"][number] | undefined): readonly string[] {
   return commit === undefined || typeof commit === "string" ? ["log.txt"] : commit.slice(1);

@@ -16,6 +16,8 @@ export interface Facts {
   /** For a tag: the branches whose head it names, one of which it was made on. */
   readonly heads: readonly string[];
   readonly policy: ResolvedPolicy;
+  /** All tags of the repository, whoever's they are. */
+  readonly tags: readonly Tag[];
   readonly components: readonly ComponentFacts[];
 }
 

@@ -29,11 +29,11 @@ export async function gatherFacts(
 ): Promise<Facts> {
   const known = Promise.all([findCommit(query.ref, run, git), git.listTags()]);
   const folder = resolve(run.workspace, query.workingDirectory);
-  // Git answers while the policy's parser is loaded.
-  const [[target, tags], policy] = await Promise.all([
-    known,
-    readPolicy({ path: query.policy, folder, base: targetBranch(run), commit: async () => (await known)[0].sha }, git),
-  ]);
+  const commit = async () => (await known)[0].sha;
+  const read = readPolicy({ path: query.policy, folder, base: targetBranch(run), commit }, git);
+  // Git answers while the policy's parser is loaded, and is not cut off where the policy is wrong.
+  await Promise.allSettled([known, read]);
+  const [[target, tags], policy] = await Promise.all([known, read]);
   const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
   const components: ComponentFacts[] = [];
   const selected = selectComponents(policy, query.component);
@@ -43,7 +43,7 @@ export async function gatherFacts(
     components.push({ ...read, isSelected: selected.includes(component) });
   }
   const heads = target.tag === undefined ? [] : await git.branchesAt(target.sha);
-  return { ...target, heads, policy, components };
+  return { ...target, heads, policy, tags, components };
 }
 
 async function readComponent(

@@ -1,4 +1,4 @@
-import type { AccountedCommit } from "@release-actions/core/commits/commit";
+import type { AccountedCommit, Commit } from "@release-actions/core/commits/commit";
 import type { Sha } from "@release-actions/core/git/sha";
 import type { ComponentPlan } from "../decide/decide-release.ts";
 import { titleOf } from "./commit-title.ts";
@@ -42,6 +42,9 @@ export function describeComponent({ facts, verdict, account, tag }: ComponentPla
     passedOver: facts.passedOver.map(({ tag: { name }, reasonCode: code, reason }) => ({ tag: name, code, reason })),
   };
 }
+
+/** A commit that is in no component's account. */
+export const describeUnowned = (commit: Commit) => ({ sha: commit.sha, title: titleOf(commit) });
 
 function describeCommit({ commit, treatment, reason, bump, changes }: AccountedCommit) {
   return { sha: commit.sha, title: titleOf(commit), treatment, reason, bump, changes };

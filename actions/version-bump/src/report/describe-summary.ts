@@ -1,5 +1,5 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
-import type { AccountedCommit, Treatment } from "@release-actions/core/commits/commit";
+import type { AccountedCommit, Commit, Treatment } from "@release-actions/core/commits/commit";
 import { buildDetails } from "@release-actions/core/report/build-details";
 import { buildLink } from "@release-actions/core/report/build-link";
 import { buildTable } from "@release-actions/core/report/build-table";
@@ -22,10 +22,17 @@ const TREATED: Record<Treatment, string> = {
   unparsed: "no conventional commit",
 };
 
+/** What of a release the summary tells besides what came of it. */
+interface Told {
+  readonly inputs: Pick<Release["inputs"], "mode" | "dryRun">;
+  /** Commits that are in no component's account. */
+  readonly unowned?: readonly Commit[] | undefined;
+}
+
 /** The job summary: for each component the version, why it is that one, the account of its commits, and what was passed over. */
 export function describeSummary(
-  { inputs }: { readonly inputs: Pick<Release["inputs"], "mode" | "dryRun"> },
-  { plans, pullRequest, files, branches }: Applied,
+  { inputs, unowned = [] }: Told,
+  { plans, pullRequest, files, branches, annotations = [] }: Applied,
   refusal?: Refusal,
 ): string {
   const refused =
@@ -39,8 +46,16 @@ export function describeSummary(
       : undefined,
     inputs.mode === "check" && refused === undefined ? checked(plans) : undefined,
   ];
-  const parts = ["## Version bump", refused, ...done, ...plans.map(describePlan)];
+  const warnings = annotations.map(
+    ({ title = "", message }) => `**Warning, ${codeSpan(title)}:** ${escapeMarkdown(message)}`,
+  );
+  const parts = ["## Version bump", refused, ...warnings, ...done, ...plans.map(describePlan), outside(unowned)];
   return parts.filter((part) => part !== undefined).join("\n\n");
+}
+
+function outside({ length }: readonly Commit[]): string | undefined {
+  if (length === 0) return undefined;
+  return `${length} ${length === 1 ? "commit touches" : "commits touch"} no component; see \`unowned\` in the output \`result\`.`;
 }
 
 function checked(plans: readonly ComponentPlan[]): string {

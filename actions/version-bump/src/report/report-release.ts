@@ -3,8 +3,10 @@ import type { Sha } from "@release-actions/core/git/sha";
 import { isFinal } from "@release-actions/core/versioning/version";
 import type { contract } from "../contract.ts";
 import type { ComponentPlan } from "../decide/decide-release.ts";
+import { warnOfStrayTags } from "../decide/stray-tags.ts";
+import { unownedCommits } from "../decide/unowned-commits.ts";
 import type { Applied, Release } from "../release.ts";
-import { describeComponent, describeEntries } from "./describe-result.ts";
+import { describeComponent, describeEntries, describeUnowned } from "./describe-result.ts";
 import { describeSummary } from "./describe-summary.ts";
 
 const RESULT_SCHEMA_VERSION = 1;
@@ -21,6 +23,8 @@ export function report(
   // A run that loses its race only at a later component has released those before it: their tags are there.
   const isBegun = inputs.mode === "tag" && release.plans.every(({ verdict }) => verdict.decision !== "refused");
   const releases = refusal === undefined || isBegun ? entries : [];
+  const annotations = [...(applied.annotations ?? []), ...warnOfStrayTags(facts, release.plans)];
+  const unowned = unownedCommits(facts);
   const [only] = plans.length === 1 ? plans : [];
   return {
     outputs: {
@@ -41,9 +45,10 @@ export function report(
       pullRequest: applied.pullRequest,
       branches: applied.branches,
       components: plans.map(describeComponent),
+      unowned: unowned?.map(describeUnowned),
     },
-    summary: describeSummary(release, applied, refusal),
-    annotations: applied.annotations,
+    summary: describeSummary({ inputs, unowned }, { ...applied, annotations }, refusal),
+    annotations,
     refusal,
   };
 }
