@@ -1,4 +1,5 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
+import type { Sha } from "@release-actions/core/git/sha";
 import { numberInChannel } from "@release-actions/core/versioning/number-prerelease";
 import { compareCores, compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
 import { type ComponentPlan, decideRelease, type Request } from "../decide/decide-release.ts";
@@ -14,8 +15,9 @@ export function checkTag({ facts, now, plans }: Pick<Release, "facts" | "now" | 
     const before = facts.components.map((component) =>
       component === named ? beforeTag(named, name, version) : component,
     );
+    const moment = momentOf(version, named, facts.sha, now);
     const decided = branchesOf(facts).map((branch) =>
-      decideRelease({ ...facts, branch, components: before }, requestOf(version), now).filter(
+      decideRelease({ ...facts, branch, components: before }, requestOf(version), moment).filter(
         (plan) => plan.facts.component === named.component,
       ),
     );
@@ -48,6 +50,20 @@ function isSameSeries(one: Version, other: Version): boolean {
     return compareCores(one.core, other.core) === 0 && numberInChannel(one, String(channel)) !== undefined;
   const isSameMonth = one.core[0] === other.core[0] && one.core[1] === other.core[1];
   return other.scheme === "calver" && isSameMonth && isFinal(one);
+}
+
+/**
+ * When a tag may have been made: of a build the month that it names, from its commit's on and not in the future, since a tag of the last
+ * evening of October is checked in November. All else is held against the present.
+ */
+function momentOf({ scheme, core }: Version, { range }: ComponentFacts, sha: Sha, now: Date): Date {
+  const commit = range.find((one) => one.sha === sha);
+  if (scheme !== "calver" || commit === undefined) return now;
+  const committed = new Date(commit.committedAt * 1000);
+  const [year, month] = core;
+  const named = Date.UTC(year, month - 1);
+  const isPossible = named >= Date.UTC(committed.getUTCFullYear(), committed.getUTCMonth()) && named <= now.getTime();
+  return isPossible ? new Date(named) : now;
 }
 
 /** A tag is held against its own channel, and against the bump that the commits ask for. */

@@ -9,12 +9,13 @@ interface Checked extends World {
   readonly tag: string;
   /** Branches whose head the tag names. */
   readonly heads?: readonly string[];
+  readonly now?: Date;
 }
 
 /** What the check says of a tag that started the run: nothing where it is right. */
-function check({ tag, heads = [], ...world }: Checked): string {
+function check({ tag, heads = [], now = NOW, ...world }: Checked): string {
   const facts = { ...factsOf(world), branch: undefined, tag, heads };
-  return checkTag({ facts, now: NOW, plans: decideRelease(facts, AUTO, NOW) }, tag).refusal?.message ?? "right";
+  return checkTag({ facts, now, plans: decideRelease(facts, AUTO, now) }, tag).refusal?.message ?? "right";
 }
 
 describe("a tag is held against the rules of the branch that it was made on", () => {
@@ -75,5 +76,28 @@ describe("a tag is held against what there was when it was made", () => {
     ],
   ])("%s", (_, checked, says) => {
     expect(check(checked)).toMatch(says);
+  });
+});
+
+describe("a build is held against the month that it names, from its commit's to the present one", () => {
+  const policy = 'version: 1\ncomponents: { models: { scheme: calver, tag: "{version}" } }\n';
+  const evening = new Date("2025-10-31T23:50:00Z");
+  const october = { policy, commits: ["fix: b", "feat: a"], committed: evening };
+
+  test.each([
+    { tag: "2025.10.008", now: evening, says: /^right$/ },
+    { tag: "2025.10.008", now: new Date("2025-11-01T00:05:00Z"), says: /^right$/ },
+    { tag: "2025.10.008", now: new Date("2026-01-09T12:00:00Z"), says: /^right$/ },
+    { tag: "2025.11.001", now: new Date("2025-11-01T00:05:00Z"), says: /^right$/ },
+    { tag: "2025.10.009", now: new Date("2025-11-01T00:05:00Z"), says: /ask for 2025\.10\.008/ },
+    { tag: "2025.11.001", now: evening, says: /ask for 2025\.10\.008/ },
+    { tag: "2025.12.001", now: new Date("2025-11-01T00:05:00Z"), says: /ask for 2025\.11\.001/ },
+  ])("$tag at $now", ({ tag, now, says }) => {
+    expect(check({ ...october, tags: { "2025.10.007": 1, [tag]: 0 }, tag, now })).toMatch(says);
+  });
+
+  test("a month before its commit's is refused", () => {
+    const tags = { "2025.09.003": 1, "2025.09.004": 0 };
+    expect(check({ ...october, tags, tag: "2025.09.004", now: evening })).toMatch(/ask for 2025\.10\.001/);
   });
 });
