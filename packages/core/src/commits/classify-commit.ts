@@ -23,9 +23,20 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
     return still(commit, changes, "release", "Records a release and changes nothing itself.");
   }
   if (commit.parents.length > 1 && message.header === undefined) {
+    const breaking = breakingOfMerge(message, rules);
+    if (breaking.length > 0) return weigh(commit, message, breaking, rules);
     return still(commit, changes, "merge", "A merge: the commits that it brings are counted themselves.");
   }
   return weigh(commit, message, changes, rules);
+}
+
+/** What a merge says beyond the commits that it brings: that together they break something, though none of them may say so. */
+function breakingOfMerge({ title, nested, breakingNote }: Message, rules: CommitRules): readonly Change[] {
+  if (breakingNote !== undefined) {
+    return [{ type: undefined, scope: undefined, description: title, breaking: breakingNote, bump: "major" }];
+  }
+  const speaking = rules.squash === "bullets" ? nested.filter(({ breaking }) => breaking) : [];
+  return speaking.map((header) => toChange(header, undefined, rules));
 }
 
 /** A commit whose changes are told, and bump nothing. */

@@ -73,12 +73,24 @@ describe("accountFor, one commit", () => {
     expect(linesOf(account(["Tidy up"], { unconventional: "patch" }))).toEqual(["counted patch"]);
   });
 
-  test("a merge counts for nothing, unless its own title is conventional", () => {
-    const [first, second] = commitsOf(["Merge pull request #1 from a/b\n\nfeat: x", "feat: merged (#2)"]);
-    const merges = [first, second].flatMap((commit) =>
-      commit === undefined ? [] : [{ ...commit, parents: [shaOf(7), shaOf(8), shaOf(9)] }],
-    );
-    expect(linesOf(accountFor(merges, DEFAULT_COMMIT_RULES))).toEqual(["merge none", "counted minor"]);
+  test.each([
+    ["Merge pull request #1 from a/b\n\nfeat: x", "merge none"],
+    ["Merge pull request #1 from a/b\n\nfeat!: x", "counted major"],
+    ["Merge pull request #1 from a/b\n\nfeat: x\n\nBREAKING CHANGE: it is gone", "counted major"],
+    ["feat: merged (#2)", "counted minor"],
+  ])("a merge counts for nothing unless it says more than the commits that it brings: %j", (message, line) => {
+    const merges = commitsOf([message]).map((commit) => ({ ...commit, parents: [shaOf(7), shaOf(8), shaOf(9)] }));
+    expect(linesOf(accountFor(merges, DEFAULT_COMMIT_RULES))).toEqual([line]);
+  });
+
+  test("of a merge where titles alone count a breaking footer counts, and no header in its body", () => {
+    const bodies = ["feat!: x", "BREAKING CHANGE: it is gone"];
+    const merges = commitsOf(bodies.map((body) => `Merge branch 'x'\n\n${body}`)).map((commit) => ({
+      ...commit,
+      parents: [shaOf(7), shaOf(8)],
+    }));
+    const rules = { ...DEFAULT_COMMIT_RULES, squash: "title" } as const;
+    expect(linesOf(accountFor(merges, rules))).toEqual(["merge none", "counted major"]);
   });
 
   test("the breaking text is the note's, or the description's where only `!` says it", () => {
