@@ -25,6 +25,7 @@ export async function openPorts({
     env: environment,
     clock,
     signal,
+    expected: inputs.ref === undefined ? run.sha : undefined,
   });
   const github = openGitHub({ repository: run.repository, apiUrl: run.apiUrl, token: inputs.token, clock, signal });
   return { git, github, clock, log };

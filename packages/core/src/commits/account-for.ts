@@ -17,7 +17,7 @@ export function accountFor(
   rules: CommitRules,
   released: ReadonlySet<Sha> = new Set(),
 ): Account {
-  const read = commits.map((commit): ReadCommit => ({ commit, message: readMessage(commit.message) }));
+  const read = commits.map((commit): ReadCommit => ({ commit, message: commit.said ?? readMessage(commit.message) }));
   const cancellation = cancelReverts(read);
   let bump: Bump = "none";
   const accounted = read.map((commit) => {

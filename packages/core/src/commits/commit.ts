@@ -1,5 +1,6 @@
 import type { Sha } from "../git/sha.ts";
 import type { Bump } from "../versioning/bump.ts";
+import type { Message } from "./read-message.ts";
 
 /** A commit as `git log` gives it. */
 export interface Commit {
@@ -10,6 +11,8 @@ export interface Commit {
   readonly author: { readonly name: string; readonly email: string };
   /** The whole message, its header line first; may hold any character but NUL. */
   readonly message: string;
+  /** What the message says, where that was read along with it: while git still writes, and once for all components. */
+  readonly said?: Message;
   /** Paths that the commit touches against its first parent; absent when they were not asked for. */
   readonly paths?: readonly string[];
 }

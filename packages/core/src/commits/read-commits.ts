@@ -1,11 +1,14 @@
 import { isSha, type Sha } from "../git/sha.ts";
 import type { Commit } from "./commit.ts";
 import { logUnreadable } from "./errors.ts";
+import { readMessage } from "./read-message.ts";
 
 /** What to ask the log for. */
 export interface LogOptions {
   /** With the paths that each commit touches against its first parent: it makes git compare trees. */
   readonly paths: boolean;
+  /** No commit before its descendants, however wrong the clocks; git then has seen the whole range before it writes anything. */
+  readonly sorted?: boolean;
 }
 
 /** An empty field begins each commit, because no path is empty: a path may well look like an object id. */
@@ -15,13 +18,12 @@ const FORMAT = "--format=%x00%H%x00%P%x00%ct%x00%an%x00%ae%x00%B";
  * The arguments of `git log` (without revisions) whose output {@link readCommits} reads. NUL is the only separator that git
  * refuses in messages, names and paths. What a repository's configuration could change in the output is set.
  */
-export function logArguments({ paths }: LogOptions): readonly string[] {
+export function logArguments({ paths, sorted = false }: LogOptions): readonly string[] {
   return [
     "-z",
     FORMAT,
     "--encoding=UTF-8",
-    // No commit before its descendants, however wrong the clocks: reverts and `Release-As` rest on it.
-    "--date-order",
+    ...(sorted ? ["--date-order"] : []),
     "--no-show-signature",
     "--no-color",
     ...(paths
@@ -83,7 +85,7 @@ function toCommit(fields: readonly string[], begin: number, end: number): Commit
   if (fields[begin] !== "" || !isSha(sha) || parents === undefined)
     throw logUnreadable("a commit does not begin with its id");
   const author = { name: fields[begin + 4] ?? "", email: fields[begin + 5] ?? "" };
-  const commit = { sha, parents, committedAt: Number(fields[begin + 3]), author, message };
+  const commit = { sha, parents, committedAt: Number(fields[begin + 3]), author, message, said: readMessage(message) };
   if (end - begin === FIELDS) return commit;
   const [first = "", ...others] = fields.slice(begin + FIELDS, end);
   // git puts one line break before a commit's first path.

@@ -1,14 +1,14 @@
-import { stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { ReleaseError } from "../errors/release-error.ts";
 import type { Remote, ServerAccess } from "./contact-server.ts";
-import { noRepository, repositoryUnreadable, shallowHistory } from "./errors.ts";
+import { noRepository, shallowHistory } from "./errors.ts";
 import type { Git, Tag } from "./git.ts";
 import { gitEnvironment } from "./git-environment.ts";
+import { inspectCheckout } from "./inspect-checkout.ts";
 import { readCheckout } from "./read-checkout.ts";
 import { readRemote } from "./read-remote.ts";
-import { runGit, type Workplace } from "./run-git.ts";
-import { isSha } from "./sha.ts";
+import type { Workplace } from "./run-git.ts";
+import { isSha, type Sha } from "./sha.ts";
 
 /** Where a release's history may be read. */
 export interface GitOptions extends Omit<ServerAccess, "remote"> {
@@ -18,20 +18,23 @@ export interface GitOptions extends Omit<ServerAccess, "remote"> {
   readonly workspace?: string;
   /** Where to fetch what the checkout lacks; without it only a checkout will do. */
   readonly remote?: Remote | undefined;
+  /** A commit that will be asked for: it is looked for along with the rest. */
+  readonly expected?: Sha | undefined;
 }
-
-type CheckoutKind = "none" | "shallow" | "treeless" | "blobless" | "full";
 
 /**
  * Opens the checkout where it holds what a release needs, and else the server's repository. The checkout is never changed.
  * Errors: `NO_REPOSITORY`, `SHALLOW_HISTORY`, `REPOSITORY_UNREADABLE`.
  */
-export async function openGit({ directory, workspace, remote: url, ...access }: GitOptions): Promise<Git> {
+export async function openGit({ directory, workspace, remote: url, expected, ...access }: GitOptions): Promise<Git> {
   const { process, env, signal } = access;
   const variables = workspace === undefined ? {} : { GIT_CEILING_DIRECTORIES: dirname(workspace) };
   const place: Workplace = { process, directory, env: gitEnvironment(env, { protocols: [], variables }), signal };
-  const kind = await inspectCheckout(place);
-  const checkout = readCheckout(place);
+  // A release asks for the tags in any case: git lists them while the checkout is looked at.
+  const tags = readCheckout(place).listTags();
+  tags.catch(() => {});
+  const { kind, holdsExpected } = await inspectCheckout(place, expected);
+  const checkout = { ...readCheckout(place, holdsExpected ? expected : undefined), listTags: () => tags };
   const remote = url && readRemote({ ...access, remote: url });
   if (kind === "full") return remote === undefined ? checkout : withServerTags(checkout, remote);
   if (kind === "none") {
@@ -88,27 +91,6 @@ function readFileOf(checkout: Git, remote: Git | undefined): Git["readFile"] {
       if (!(cause instanceof ReleaseError) || cause.code !== "REPOSITORY_UNREADABLE") throw cause;
       return explained(remote?.readFile(commit, path), `the file ${path}`, cause);
     });
-}
-
-/** Says what a checkout holds: `treeless` and `blobless` hold all commits, and fetch the rest when it is touched. */
-async function inspectCheckout(place: Workplace): Promise<CheckoutKind> {
-  const found = await stat(place.directory).catch(() => undefined);
-  if (!found?.isDirectory()) return "none";
-  try {
-    const [shallow, filters] = await Promise.all([
-      runGit(place, ["rev-parse", "--is-shallow-repository"]),
-      runGit(place, ["config", "--get-regexp", String.raw`^remote\..*\.partialclonefilter$`], { codes: [0, 1] }),
-    ]);
-    if (shallow.toString().startsWith("true")) return "shallow";
-    const kinds = filters.toString().split("\n").filter(Boolean);
-    if (kinds.length === 0) return "full";
-    return kinds.every((line) => /\sblob:\S+$/.test(line)) ? "blobless" : "treeless";
-  } catch (error) {
-    if (error instanceof ReleaseError && /not a git repository/.test(error.message)) return "none";
-    throw error instanceof ReleaseError && error.code === "COMMAND_FAILED"
-      ? repositoryUnreadable(place.directory, error)
-      : error;
-  }
 }
 
 async function explained<Result>(result: Promise<Result> | undefined, lacks: string, cause?: unknown): Promise<Result> {

@@ -5,16 +5,19 @@ import type { Git } from "./git.ts";
 import { branchesAt, parseRefs, tagsOf } from "./parse-refs.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
-import { isSha } from "./sha.ts";
+import { isSha, type Sha } from "./sha.ts";
 
-/** Reads a repository that holds its whole history, as it is; nothing in it is changed or fetched. */
-export function readCheckout(place: Workplace): Git {
+/**
+ * Reads a repository that holds its whole history, as it is; nothing in it is changed or fetched.
+ * @param held a commit that was seen in it
+ */
+export function readCheckout(place: Workplace, held?: Sha): Git {
   const reading = <Result>(result: Promise<Result>) =>
     result.catch((cause: unknown) => {
       throw cause instanceof CommandFailed ? repositoryUnreadable(place.directory, cause) : cause;
     });
   return {
-    resolveCommit: (revision) => reading(resolveCommit(place, revision)),
+    resolveCommit: async (revision) => (revision === held ? held : reading(resolveCommit(place, revision))),
     // Exit code 1 says that there are no tags.
     listTags: () => reading(runGit(place, ["show-ref", "--tags", "-d"], { codes: [0, 1] })).then(tags),
     branchesAt: (commit) =>

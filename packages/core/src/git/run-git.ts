@@ -25,19 +25,42 @@ export async function runGit(
   return stdout;
 }
 
-/** The commits reachable from `to` and from none of `without`, newest first. */
-export async function readLog(
+/** A range of commits to read. */
+export interface LogQuery {
+  readonly to: Sha;
+  readonly without: readonly Sha[];
+  readonly paths: boolean;
+}
+
+/**
+ * The commits reachable from `to` and from none of `without`, newest first: reverts and `Release-As` rest on it that no commit stands
+ * before its descendants. git's own order has that but where a clock went wrong, and git writes it at once, so that it is read meanwhile.
+ */
+export async function readLog(place: Workplace, query: LogQuery): Promise<readonly Commit[]> {
+  return (await readInOrder(place, query, false)) ?? (await readInOrder(place, query, true)) ?? [];
+}
+
+/** The commits, or undefined where one stands before its descendants. */
+async function readInOrder(
   { process, directory, env, signal }: Workplace,
-  { to, without, paths }: { readonly to: Sha; readonly without: readonly Sha[]; readonly paths: boolean },
-): Promise<readonly Commit[]> {
-  const commits: Commit[] = [];
-  const output = process.stream("git", ["log", ...logArguments({ paths }), "--stdin"], {
+  { to, without, paths }: LogQuery,
+  sorted: boolean,
+): Promise<readonly Commit[] | undefined> {
+  const output = process.stream("git", ["log", ...logArguments({ paths, sorted }), "--stdin"], {
     cwd: directory,
     env,
     signal,
     input: [to, ...without.map((sha) => `^${sha}`), ""].join("\n"),
   });
-  for await (const batch of readCommits(output)) for (const commit of batch) commits.push(commit);
+  const commits: Commit[] = [];
+  const shown = new Set<Sha>();
+  for await (const batch of readCommits(output)) {
+    for (const commit of batch) {
+      if (commit.parents.some((parent) => shown.has(parent))) return undefined;
+      shown.add(commit.sha);
+      commits.push(commit);
+    }
+  }
   return commits;
 }
 

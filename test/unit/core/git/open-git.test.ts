@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Git } from "@release-actions/core/git/git";
 import { openGit } from "@release-actions/core/git/open-git";
+import { isSha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
 import fc from "fast-check";
 import { type Drawn, jobOptions, makeFolder, Repository } from "./repository.ts";
@@ -131,9 +132,38 @@ describe("openGit", () => {
         return systemProcess.stream(command, args, options);
       },
     };
-    const git = await openGit({ ...jobOptions(repository, repository.directory), process: counting });
+    const git = await openGit({ ...jobOptions(repository, repository.directory), process: counting, expected: to });
+    expect(await git.resolveCommit(to)).toBe(to);
     await git.readRange({ candidates: await git.listTags(), to, paths: false });
-    expect(commands.sort()).toEqual(["config", "log", "rev-parse", "show-ref"]);
+    expect(commands.sort()).toEqual(["log", "rev-parse", "show-ref"]);
+  });
+
+  test("a commit that is expected and is not there is none, and the rest is read all the same", async () => {
+    const repository = Repository.init();
+    repository.commit("feat: begin");
+    repository.git("tag", "v1.0.0");
+    const [expected] = ["0123456789".repeat(4)].filter(isSha);
+    const git = await openGit({ ...jobOptions(repository, repository.directory), remote: undefined, expected });
+    expect(await git.resolveCommit(expected ?? "")).toBeUndefined();
+    expect((await git.listTags()).map(({ name }) => name)).toEqual(["v1.0.0"]);
+  });
+
+  test("a clock that was wrong puts no commit before its descendants", async () => {
+    const repository = Repository.init();
+    const commit = (time: number, message: string, parents: readonly string[]) => {
+      const date = `${time} +0000`;
+      const env = { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date };
+      const args = ["-m", message, ...parents.flatMap((parent) => ["-p", parent])];
+      return repository.gitWith({ env }, "commit-tree", ...args, repository.gitWith({ input: "" }, "mktree"));
+    };
+    const parent = commit(1_700_000_010, "feat: begin", []);
+    const child = commit(1_700_000_005, "fix: by a clock that is behind", [parent]);
+    const beside = commit(1_700_000_019, "docs: beside it", [parent]);
+    const merge = commit(1_700_000_020, "Merge", [child, beside]);
+    repository.git("update-ref", "refs/heads/main", merge);
+    const git = await openGit(jobOptions(repository, repository.directory));
+    const { commits } = await git.readRange({ candidates: [], to: repository.sha("main"), paths: false });
+    expect(commits.map(({ sha }) => sha)).toEqual([merge, beside, child, parent]);
   });
 
   test("a worktree, a detached HEAD, a folder below the root and SHA-256 are read like any checkout", async () => {
