@@ -52,9 +52,9 @@ describe.each(pages)("%s", (page) => {
   });
 
   test("names files of this repository that exist", () => {
-    const named = [...read(page).matchAll(/`((?:packages|actions\/version-bump|script|schema|vendor)\/[\w./-]+)`/g)].map(
-      ([, path = ""]) => path,
-    );
+    const named = [
+      ...read(page).matchAll(/`((?:packages|actions\/version-bump|script|schema|vendor)\/[\w./-]+)`/g),
+    ].map(([, path = ""]) => path);
     expect(named.filter((path) => !path.includes("NAME") && !existsSync(join(root, path)))).toEqual([]);
   });
 });
