@@ -46,14 +46,14 @@ async function readInOrder(
   { to, without, paths }: LogQuery,
   sorted: boolean,
 ): Promise<readonly Commit[] | undefined> {
+  const commits: Commit[] = [];
+  const shown = new Set<Sha>();
   const output = process.stream("git", ["log", ...logArguments({ paths, sorted }), "--stdin"], {
     cwd: directory,
     env,
     signal,
     input: [to, ...without.map((sha) => `^${sha}`), ""].join("\n"),
   });
-  const commits: Commit[] = [];
-  const shown = new Set<Sha>();
   for await (const batch of readCommits(output)) {
     for (const commit of batch) {
       if (commit.parents.some((parent) => shown.has(parent))) return undefined;
