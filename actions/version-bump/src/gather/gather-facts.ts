@@ -27,13 +27,13 @@ export async function gatherFacts(
   run: RefContext & Pick<RunContext, "workspace">,
   git: Git,
 ): Promise<Facts> {
-  const known = Promise.all([findCommit(query.ref, run, git), git.listTags()]);
   const folder = resolve(run.workspace, query.workingDirectory);
-  const commit = async () => (await known)[0].sha;
+  const known = [findCommit(query.ref, run, git), git.listTags()] as const;
+  const commit = async () => (await Promise.all(known))[0].sha;
   const read = readPolicy({ path: query.policy, folder, base: targetBranch(run), commit }, git);
-  // Git answers while the policy's parser is loaded, and is not cut off where the policy is wrong.
-  await Promise.allSettled([known, read]);
-  const [[target, tags], policy] = await Promise.all([known, read]);
+  // Git answers while the policy's parser is loaded; where one of them fails, none is cut off.
+  await Promise.allSettled([...known, read]);
+  const [target, tags, policy] = await Promise.all([...known, read]);
   const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
   const components: ComponentFacts[] = [];
   const selected = selectComponents(policy, query.component);
