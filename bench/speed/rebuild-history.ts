@@ -23,6 +23,16 @@ export function checkOut(surroundings: Surroundings, repository: string, name: s
   });
 }
 
+/** The same with other names for its tags, so that by default none of them is a version: the whole history is its first release. */
+export function checkOutUnreleased(surroundings: Surroundings, repository: string, name: string): string {
+  return keep(surroundings.cache, `${name}.unreleased`, (folder) => {
+    const url = `file://${repository}`;
+    runGit(surroundings.cache, ["clone", "--quiet", "--no-tags", "--no-checkout", url, folder]);
+    runGit(folder, ["fetch", "--quiet", "--no-tags", url, "+refs/tags/*:refs/tags/x-*"]);
+    runGit(folder, ["pack-refs", "--all"]);
+  });
+}
+
 /** Makes a folder of the cache once: beside its place first, so that a run that is stopped leaves no half of it. */
 export function keep(cache: string, name: string, make: (folder: string) => void): string {
   const folder = join(cache, name);
