@@ -7,6 +7,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/packages/[^/]+/lib", "<rootDir>/actions/[^/]+/lib"],
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
+  setupFiles: ["<rootDir>/test/support/seed-properties.ts"],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -140,10 +140,10 @@ function remedyForText(text: string, expected: Outline): string {
     : `Write something like ${listWords(examples, "or")}.`;
 }
 
-function describeValue(value: unknown, text = String(value)): string {
+function describeValue(value: unknown, text: string | undefined): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a mapping";
-  return typeof value === "string" ? quote(value) : `the ${typeof value} ${text.slice(0, 80)}`;
+  return typeof value === "string" ? quote(value) : `the ${typeof value} ${(text ?? String(value)).slice(0, 80)}`;
 }
 
 function valueAt(data: unknown, path: PolicyPath): unknown {

@@ -74,7 +74,8 @@ function triedBeyond(
   { scheme, existing }: VersionFacts,
 ): ExistingVersion | undefined {
   if (scheme === "calver" || reasonCode !== "COMMITS") return undefined;
-  const released = releasedTexts(existing);
+  // A run of before may have released it at this commit: that one's answer is given again.
+  const released = releasedTexts(existing.filter(({ where }) => where !== "here"));
   return existing
     .filter(({ version, where }) => where === "here" && !isFinal(version))
     .filter(({ version }) => compareCores(version.core, stepped.core) > 0 && !released.has(finalOf(version).text))

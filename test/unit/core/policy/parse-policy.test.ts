@@ -374,6 +374,10 @@ describe("parsePolicy", () => {
     fc.assert(fc.property(text, (file) => expectPolicyOrProblems(file)));
   });
 
+  test("describes a list of mappings whose keys are names of JavaScript's own", () => {
+    expectPolicyOrProblems('{ "version": [{ "toString": "" }] }');
+  });
+
   test("whatever data a policy holds, it is a policy or problems with a place and a remedy", () => {
     const sections = [
       "version",

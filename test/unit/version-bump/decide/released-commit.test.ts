@@ -39,6 +39,10 @@ describe("the final version of a commit that was tried out", () => {
     expect(decide({ commits, tags }, { prerelease: "none" })).toBe("v2.0.0");
   });
 
+  test("is the same again where a run has tagged it already", () => {
+    expect(decide({ commits, tags: { ...tags, "v2.0.0": 0 } }, { prerelease: "none" })).toBe("v2.0.0");
+  });
+
   test.each<[string, World, Partial<Request>, string]>([
     ["a person asks for another", { commits, tags }, { bump: "patch" }, "v1.2.4"],
     ["that one is out", { commits, tags: { ...tags, "v2.0.0": -1 } }, {}, "v1.2.4"],
