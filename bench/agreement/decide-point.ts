@@ -1,11 +1,11 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
 import type { Account, Commit } from "@release-actions/core/commits/commit";
+import { commitsOf } from "@release-actions/core/policy/component-paths";
 import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { type Bump, highestBump } from "@release-actions/core/versioning/bump";
 import { computeNextVersion } from "@release-actions/core/versioning/compute-next-version";
 import { isFinal, makeVersion, parseVersion } from "@release-actions/core/versioning/version";
-import { commitsOf } from "../../actions/version-bump/src/decide/component-paths.ts";
 import type { Point } from "./read-corpus.ts";
 
 /** What was decided at a point, with the account that it rests on. */

@@ -1,9 +1,6 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
-import type { Log } from "@release-actions/core/action/log";
+import type { Ports } from "@release-actions/core/action/open-ports";
 import type { RunContext } from "@release-actions/core/action/run-context";
-import type { Clock } from "@release-actions/core/clock/clock";
-import type { Git } from "@release-actions/core/git/git";
-import type { GitHub } from "@release-actions/core/github/github";
 import { claimTags } from "./apply/claim-tags.ts";
 import { keepLines } from "./apply/keep-lines.ts";
 import { proposeFiles } from "./apply/propose-files.ts";
@@ -16,14 +13,6 @@ import { gatherFacts } from "./gather/gather-facts.ts";
 import type { Applied, Release, VersionBumpInputs } from "./release.ts";
 import { describeLines } from "./report/describe-lines.ts";
 import { report } from "./report/report-release.ts";
-
-/** What the action reaches the world through. */
-export interface Ports {
-  readonly git: Git;
-  readonly github: GitHub;
-  readonly clock: Clock;
-  readonly log: Log;
-}
 
 /**
  * Versions the components of a repository: gathers facts, decides, applies what the mode asks for, reports.

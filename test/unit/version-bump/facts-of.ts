@@ -1,11 +1,11 @@
 import type { Commit } from "@release-actions/core/commits/commit";
+import { commitsSince } from "@release-actions/core/commits/commits-since";
 import type { Tag } from "@release-actions/core/git/git";
 import { parsePolicy } from "@release-actions/core/policy/parse-policy";
 import { type ResolvedComponent, resolvePolicy } from "@release-actions/core/policy/resolve-policy";
 import { sortTags } from "@release-actions/core/versioning/sort-tags";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { isFinal } from "@release-actions/core/versioning/version";
-import { commitsSince } from "../../../actions/version-bump/src/decide/commits-since.ts";
 import type { Request } from "../../../actions/version-bump/src/decide/decide-release.ts";
 import type { ComponentFacts, Facts } from "../../../actions/version-bump/src/gather/facts.ts";
 import { commitsOf, shaOf } from "../core/commits/commits-of.ts";

@@ -1,8 +1,8 @@
+import { commitsSince } from "@release-actions/core/commits/commits-since";
 import type { Tag } from "@release-actions/core/git/git";
 import type { Sha } from "@release-actions/core/git/sha";
 import type { Claim, GitHub } from "@release-actions/core/github/github";
 import { compareVersions, isFinal, type Version } from "@release-actions/core/versioning/version";
-import { commitsSince } from "../decide/commits-since.ts";
 import { type ComponentPlan, decideComponent } from "../decide/decide-release.ts";
 import { tagLostTooOften } from "../errors.ts";
 import type { ComponentFacts } from "../gather/facts.ts";

@@ -1,6 +1,8 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
 import type { Account } from "@release-actions/core/commits/commit";
+import { commitsSince, containedIn } from "@release-actions/core/commits/commits-since";
 import type { Sha } from "@release-actions/core/git/sha";
+import { commitsOf } from "@release-actions/core/policy/component-paths";
 import { type BranchRule, branchRule } from "@release-actions/core/policy/resolve-branches";
 import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
 import {
@@ -21,8 +23,6 @@ import {
 } from "@release-actions/core/versioning/version";
 import type { ExistingVersion, VersionVerdict } from "@release-actions/core/versioning/version-facts";
 import type { ComponentFacts, Facts } from "../gather/facts.ts";
-import { commitsSince, containedIn } from "./commits-since.ts";
-import { commitsOf } from "./component-paths.ts";
 
 /** What a person asks for beyond what the commits say. */
 export interface Request {

@@ -1,7 +1,7 @@
 import type { Commit } from "@release-actions/core/commits/commit";
 import type { Sha } from "@release-actions/core/git/sha";
+import { commitsOf, hasPaths } from "@release-actions/core/policy/component-paths";
 import type { Facts } from "../gather/facts.ts";
-import { commitsOf, hasPaths } from "./component-paths.ts";
 
 /**
  * The commits that were read and touch no component, which are in no component's account. Undefined where that cannot be said: only some

@@ -1,19 +1,20 @@
 import { resolve } from "node:path";
+import { fromNotInHistory } from "@release-actions/core/action/errors";
+import { findCommit, type RefContext, targetBranch } from "@release-actions/core/action/find-commit";
+import { findStart } from "@release-actions/core/action/find-start";
+import { readPolicy } from "@release-actions/core/action/read-policy";
 import type { RunContext } from "@release-actions/core/action/run-context";
+import { selectComponents } from "@release-actions/core/action/select-components";
 import type { Commit } from "@release-actions/core/commits/commit";
 import type { Git, RangeStart, Tag } from "@release-actions/core/git/git";
 import type { Sha } from "@release-actions/core/git/sha";
+import { hasPaths } from "@release-actions/core/policy/component-paths";
 import type { ResolvedComponent } from "@release-actions/core/policy/resolve-policy";
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { isFinal } from "@release-actions/core/versioning/version";
-import { hasPaths } from "../decide/component-paths.ts";
-import { fromNotInHistory, revisionUnknown } from "../errors.ts";
 import type { VersionBumpInputs } from "../release.ts";
 import type { ComponentFacts, Facts } from "./facts.ts";
-import { findCommit, type RefContext, targetBranch } from "./find-commit.ts";
-import { readPolicy } from "./read-policy.ts";
-import { selectComponents } from "./select-components.ts";
 
 /** The inputs that say what to read. */
 export type Query = Pick<VersionBumpInputs, "policy" | "component" | "ref" | "from" | "workingDirectory">;
@@ -34,7 +35,7 @@ export async function gatherFacts(
   // Git answers while the policy's parser is loaded; where one of them fails, none is cut off.
   await Promise.allSettled([...known, read]);
   const [target, tags, policy] = await Promise.all([...known, read]);
-  const from = query.from === undefined ? undefined : await resolveFrom(query.from, tags, git);
+  const from = query.from === undefined ? undefined : await findStart(query.from, tags, git);
   const components: ComponentFacts[] = [];
   const selected = selectComponents(policy, query.component);
   // What one linked component does depends on all of them.
@@ -89,14 +90,4 @@ async function readSince(
   if (highest?.tag.sha === from.sha) return { previous: highest, commits };
   const history = await git.readRange({ candidates, to, paths: false });
   return { previous: tagOf(history.previous), commits };
-}
-
-/** A tag by its name before anything else, so that a branch of the same name cannot stand in for it. */
-async function resolveFrom(revision: string, tags: readonly Tag[], git: Git): Promise<RangeStart> {
-  const name = revision.replace(/^refs\/tags\//, "");
-  const tag = tags.find((candidate) => candidate.name === name);
-  if (tag !== undefined) return tag;
-  const sha = await git.resolveCommit(revision);
-  if (sha === undefined) throw revisionUnknown("from", revision);
-  return { sha };
 }

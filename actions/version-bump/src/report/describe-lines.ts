@@ -1,6 +1,6 @@
+import { titleOf } from "@release-actions/core/commits/commit-title";
 import type { ComponentPlan } from "../decide/decide-release.ts";
 import type { Applied } from "../release.ts";
-import { titleOf } from "./commit-title.ts";
 
 /** What the step's log says: a few lines a component; the summary and the output `result` have the rest. */
 export function describeLines({ plans, pullRequest, files = [], branches = [] }: Applied): readonly string[] {

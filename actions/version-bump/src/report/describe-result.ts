@@ -1,7 +1,7 @@
 import type { AccountedCommit, Commit } from "@release-actions/core/commits/commit";
+import { titleOf } from "@release-actions/core/commits/commit-title";
 import type { Sha } from "@release-actions/core/git/sha";
 import type { ComponentPlan } from "../decide/decide-release.ts";
-import { titleOf } from "./commit-title.ts";
 
 /** An entry of the output `components`: all that a matrix job needs. */
 export interface ComponentEntry {

@@ -1,5 +1,6 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
 import type { AccountedCommit, Commit, Treatment } from "@release-actions/core/commits/commit";
+import { titleOf } from "@release-actions/core/commits/commit-title";
 import { buildDetails } from "@release-actions/core/report/build-details";
 import { buildLink } from "@release-actions/core/report/build-link";
 import { buildTable } from "@release-actions/core/report/build-table";
@@ -7,7 +8,6 @@ import { codeSpan } from "@release-actions/core/report/code";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ComponentPlan } from "../decide/decide-release.ts";
 import type { Applied, Release } from "../release.ts";
-import { titleOf } from "./commit-title.ts";
 
 /** How many deciding commits are shown, and how many of the account's; the rest is in the output `result`. */
 const DECIDING = 10;

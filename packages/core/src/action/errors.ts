@@ -1,4 +1,5 @@
 import { ReleaseError } from "../errors/release-error.ts";
+import type { Sha } from "../git/sha.ts";
 import type { Annotation } from "./log.ts";
 
 const quote = (value: string) => JSON.stringify(value.length > 100 ? `${value.slice(0, 100)}…` : value);
@@ -77,3 +78,39 @@ function describe(thrown: unknown): string {
     return "Something was thrown that is no error and cannot be shown.";
   }
 }
+
+export const revisionUnknown = (input: "ref" | "from", revision: string) =>
+  new ReleaseError({
+    code: "REVISION_UNKNOWN",
+    message: `Input "${input}" is "${revision}", which is no branch, tag or commit of this repository.`,
+    remedy: "Write the name of a branch or tag that exists, or the full SHA of a commit.",
+  });
+
+export const fromNotInHistory = (from: string, to: Sha) =>
+  new ReleaseError({
+    code: "FROM_NOT_IN_HISTORY",
+    message: `Input "from" is "${from}", which is not in the history of ${to}.`,
+    remedy: "Count from a tag or commit that the released commit contains, or leave the input empty.",
+  });
+
+export const baseUnknown = (branch: string) =>
+  new ReleaseError({
+    code: "BASE_UNKNOWN",
+    message: `The policy of ${branch} counts for what goes to that branch, and the repository does not have it.`,
+    remedy:
+      "Run again where the branch was just made; a pull request to a branch that was deleted cannot be held to anything.",
+  });
+
+export const componentMissing = (names: readonly string[]) =>
+  new ReleaseError({
+    code: "COMPONENT_MISSING",
+    message: `Input "component" is empty, and the policy has ${names.length} components.`,
+    remedy: `Write one of ${names.join(", ")}, or * for all of them.`,
+  });
+
+export const componentUnknown = (name: string, names: readonly string[]) =>
+  new ReleaseError({
+    code: "COMPONENT_UNKNOWN",
+    message: `Input "component" is "${name}", which the policy does not have.`,
+    remedy: `Write one of ${names.join(", ")}, or * for all of them.`,
+  });

@@ -1,5 +1,5 @@
-import type { Commit } from "@release-actions/core/commits/commit";
-import type { Sha } from "@release-actions/core/git/sha";
+import type { Sha } from "../git/sha.ts";
+import type { Commit } from "./commit.ts";
 
 /** The commits of a range that a commit of the same range does not contain, in the range's order. */
 export function commitsSince(start: Sha, range: readonly Commit[]): readonly Commit[] {

@@ -1,8 +1,8 @@
-import type { RunContext } from "@release-actions/core/action/run-context";
-import { commitNotFound } from "@release-actions/core/git/errors";
-import type { Git } from "@release-actions/core/git/git";
-import { isSha, type Sha } from "@release-actions/core/git/sha";
-import { revisionUnknown } from "../errors.ts";
+import { commitNotFound } from "../git/errors.ts";
+import type { Git } from "../git/git.ts";
+import { isSha, type Sha } from "../git/sha.ts";
+import { revisionUnknown } from "./errors.ts";
+import type { RunContext } from "./run-context.ts";
 
 /** What of a run tells the commit and the branch. */
 export type RefContext = Pick<RunContext, "sha" | "ref" | "baseRef">;

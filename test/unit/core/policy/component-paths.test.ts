@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { hasPaths, commitsOf as ownCommits } from "../../../../actions/version-bump/src/decide/component-paths.ts";
+import { hasPaths, commitsOf as ownCommits } from "@release-actions/core/policy/component-paths";
 import { commitsOf } from "../../core/commits/commits-of.ts";
 
 const touching = (...paths: string[]) => commitsOf(["feat: more"]).map((commit) => ({ ...commit, paths }));

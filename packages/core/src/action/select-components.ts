@@ -1,5 +1,5 @@
-import type { ResolvedComponent, ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { componentMissing, componentUnknown } from "../errors.ts";
+import type { ResolvedComponent, ResolvedPolicy } from "../policy/resolve-policy.ts";
+import { componentMissing, componentUnknown } from "./errors.ts";
 
 /**
  * The components that an input names: one by its name, `*` for all, empty for the only one.

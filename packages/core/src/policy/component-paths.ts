@@ -1,5 +1,5 @@
-import type { Commit } from "@release-actions/core/commits/commit";
-import type { ResolvedComponent } from "@release-actions/core/policy/resolve-policy";
+import type { Commit } from "../commits/commit.ts";
+import type { ResolvedComponent } from "./resolve-policy.ts";
 
 type Paths = Pick<ResolvedComponent, "paths" | "ignore">;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Commit } from "@release-actions/core/commits/commit";
+import { commitsSince } from "@release-actions/core/commits/commits-since";
 import fc from "fast-check";
-import { commitsSince } from "../../../../actions/version-bump/src/decide/commits-since.ts";
 import { commitsOf, shaOf } from "../../core/commits/commits-of.ts";
 
 /** A history, the newest first: the parents of each commit by their numbers, all higher than its own. */

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Git } from "@release-actions/core/git/git";
-import type { Sha } from "@release-actions/core/git/sha";
-import { loadPolicy } from "@release-actions/core/policy/load-policy";
-import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { baseUnknown } from "../errors.ts";
+import type { Git } from "../git/git.ts";
+import type { Sha } from "../git/sha.ts";
+import { loadPolicy } from "../policy/load-policy.ts";
+import type { ResolvedPolicy } from "../policy/resolve-policy.ts";
+import { baseUnknown } from "./errors.ts";
 
 /** Where policies lie. */
 export interface PolicyPlaces {

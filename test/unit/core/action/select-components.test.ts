@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import { selectComponents } from "@release-actions/core/action/select-components";
 import { parsePolicy } from "@release-actions/core/policy/parse-policy";
 import { resolvePolicy } from "@release-actions/core/policy/resolve-policy";
-import { selectComponents } from "../../../../actions/version-bump/src/gather/select-components.ts";
 
 const policyOf = (...names: string[]) => {
   const components = names.map((name) => `  ${name}: { path: ${name}, tag: "${name}-v{version}" }\n`).join("");

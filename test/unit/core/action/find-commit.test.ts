@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { findCommit, type RefContext } from "@release-actions/core/action/find-commit";
 import { systemClock } from "@release-actions/core/clock/system-clock";
 import { openGit } from "@release-actions/core/git/open-git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
-import { findCommit, type RefContext } from "../../../../actions/version-bump/src/gather/find-commit.ts";
 import { buildHistory, git } from "../../../support/build-history.ts";
 
 /** A branch and a tag share the name `both`; only `main` is a branch of the checkout's own. */

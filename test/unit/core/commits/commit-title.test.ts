@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { titleOf } from "../../../../actions/version-bump/src/report/commit-title.ts";
+import { titleOf } from "@release-actions/core/commits/commit-title";
 
 describe("titleOf", () => {
   test.each([

@@ -1,4 +1,4 @@
-import type { Commit } from "@release-actions/core/commits/commit";
+import type { Commit } from "./commit.ts";
 
 /** In characters; what is longer is no title, and a few of 64 KiB would fill a summary. */
 const LONGEST = 300;
