@@ -15,6 +15,8 @@ export interface Tag extends RangeStart {
   readonly ref: `refs/tags/${string}`;
   /** What the tag names in the end, however many tag objects lie between; a commit, but for odd tags of trees or blobs. */
   readonly sha: Sha;
+  /** The id of the tag object, where it is an annotated tag. */
+  readonly object?: Sha;
 }
 
 /** Which release range is asked for. */
@@ -32,6 +34,24 @@ export interface ReleaseRange<Start extends RangeStart = Tag> {
   readonly previous: Start | undefined;
   /** What is reachable from the commit and not from the previous release, newest first, parents as recorded. */
   readonly commits: readonly Commit[];
+}
+
+/** Which history is asked for. */
+export interface HistoryQuery {
+  readonly tips: readonly RangeStart[];
+  /** Whether commits must say which paths they touch. */
+  readonly paths: boolean;
+}
+
+/** What a whole changelog asks of git. */
+export interface GitHistory {
+  /** Every commit reachable from any of those given, newest first: no commit stands before one of its descendants. */
+  readHistory(query: HistoryQuery): Promise<readonly Commit[]>;
+  /**
+   * When each tag was made: an annotated one by its tagger's clock, another by its commit's. By the tag's name; a tag of something else
+   * than a commit is left out.
+   */
+  readTagDates(tags: readonly Tag[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /**

@@ -25,12 +25,100 @@ export interface ChangeProposal {
   readonly files: ReadonlyMap<string, string>;
 }
 
+/** Content that the repository holds already. */
+export interface StoredBlob {
+  readonly blob: string;
+}
+
 /** A pull request that is open. */
 export interface ProposedChange {
   readonly number: number;
   readonly url: string;
   /** The commit on the branch. */
   readonly sha: Sha;
+}
+
+/** A commit for a branch that many runs write, and none of them owns. */
+export interface AppendedCommit {
+  readonly branch: string;
+  readonly message: string;
+  /**
+   * Path → whole new content, made from what the branch's head holds; asked again after another run was faster. A branch that does
+   * not exist has no files, and begins with this commit.
+   */
+  compose(head: BranchHead): Promise<ReadonlyMap<string, string>>;
+}
+
+/** What a branch holds at one moment. */
+export interface BranchHead {
+  readonly sha: Sha | undefined;
+  readFile(path: string): Promise<Buffer | undefined>;
+}
+
+/** Where a branch stands after a commit was to be added to it. */
+export interface BranchState {
+  readonly sha: Sha;
+  /** False where the branch already held every file as composed, so that nothing was written. */
+  readonly changed: boolean;
+}
+
+/** What is to be published of a tag. */
+export interface ReleaseDraft {
+  readonly tag: string;
+  /** The commit that the tag names. */
+  readonly sha: Sha;
+  readonly name: string;
+  /** At most 125,000 characters. */
+  readonly body: string;
+  readonly prerelease: boolean;
+}
+
+/** A file that is attached to a release. */
+export interface ReleaseFile {
+  readonly name: string;
+  readonly content: Buffer;
+  /** A media type. */
+  readonly type: string;
+}
+
+/** A GitHub Release. */
+export interface GitHubRelease {
+  readonly id: number;
+  readonly tag: string;
+  readonly url: string;
+  readonly isDraft: boolean;
+  readonly isImmutable: boolean;
+}
+
+/** What a release asks of a repository's branches and files. */
+export interface GitHubFiles {
+  /** Adds one commit to a branch without force; a lost race is composed again, and what is there already is not committed again. */
+  appendCommit(commit: AppendedCommit): Promise<BranchState>;
+  /**
+   * Makes sure that rules keep the branch from being deleted or force-pushed, and makes them where the token may.
+   * Errors: `BRANCH_UNPROTECTED`.
+   */
+  protectBranch(branch: string): Promise<void>;
+  /** All files of a branch, tag or SHA: path → blob. */
+  listFiles(ref: string): Promise<ReadonlyMap<string, StoredBlob>>;
+  /** Those of the paths that are files there; only the folders on the way are read. */
+  findFiles(ref: string, paths: readonly string[]): Promise<ReadonlyMap<string, StoredBlob>>;
+  /** The files that a branch has added or changed since it left another one; at most 300. */
+  listChanges(base: string, head: string): Promise<ReadonlyMap<string, StoredBlob>>;
+  /** The bytes of a blob. */
+  readBlob(blob: StoredBlob): Promise<Buffer>;
+}
+
+/** What a release asks of GitHub Releases. */
+export interface GitHubReleases {
+  /** The release of a tag; drafts are found as well. */
+  findRelease(tag: string): Promise<GitHubRelease | undefined>;
+  /** Makes the draft of a tag, or brings the one that stands up to date; a published release is given as it is. */
+  draftRelease(draft: ReleaseDraft): Promise<GitHubRelease>;
+  /** Uploads to a draft the files that it lacks or has otherwise. Errors: `RELEASE_FILE_DIFFERS` for a published one. */
+  attachFiles(release: GitHubRelease, files: readonly ReleaseFile[]): Promise<void>;
+  /** Publishes a draft; one that is published stays as it is. */
+  publishRelease(release: GitHubRelease, options: { readonly latest: boolean }): Promise<GitHubRelease>;
 }
 
 /**
