@@ -72,7 +72,7 @@ describe("a version file that is a link out of the checkout", () => {
         permissions: WRITE,
       });
 
-      expectRefused(result, mode === "files" ? "VERSION_FILE_OUTSIDE" : "FILE_IS_LINK");
+      expectRefused(result, mode === "files" ? "FILE_OUTSIDE" : "FILE_IS_LINK");
       expect(readFileSync(target, "utf8")).toBe(`${SECRET}\n`);
       expect(result.log + result.summary + JSON.stringify(result.outputs)).not.toContain(SECRET);
     } finally {

@@ -1,6 +1,7 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { readWorkspaceFile, writeWorkspaceFile } from "../files/workspace-files.ts";
+import { resolve } from "node:path";
+import { openWorkspace } from "@release-actions/core/workspace/open-workspace";
+import { decodeText } from "../files/decode-text.ts";
+import { versionFileUnreadable } from "../files/errors.ts";
 import type { Release } from "../release.ts";
 import { renderFiles } from "./render-files.ts";
 
@@ -8,12 +9,20 @@ import { renderFiles } from "./render-files.ts";
  * Writes the version files of every component that is to be released into the working directory: all of them, or none where
  * one cannot carry the version.
  * @returns the paths that changed
+ * @throws ReleaseError VERSION_FILE_UNREADABLE, and those of the workspace room and of the files
  */
 export async function writeFiles({ plans, inputs, run }: Release): Promise<readonly string[]> {
-  const root = resolve(run.workspace, inputs.workingDirectory);
-  const read = (path: string) => readWorkspaceFile(root, path);
-  const find = async (path: string) => (existsSync(join(root, path)) ? read(path) : undefined);
+  const workspace = openWorkspace(resolve(run.workspace, inputs.workingDirectory));
+  const find = async (path: string) => {
+    const bytes = await workspace.read(path);
+    return bytes && { path, text: decodeText(path, bytes) };
+  };
+  const read = async (path: string) => {
+    const file = await find(path);
+    if (file === undefined) throw versionFileUnreadable(path);
+    return file;
+  };
   const changed = await renderFiles(plans, "version", { read, find });
-  for (const file of changed) await writeWorkspaceFile(root, file);
+  for (const { path, text } of changed) await workspace.write(path, text);
   return changed.map(({ path }) => path);
 }

@@ -9,21 +9,12 @@ export function placeAt({ path, text }: VersionFile, offset: number): Place {
 
 const start = (file: string): Place => ({ file, line: 1, column: 1 });
 
-export const fileUnreadable = (path: string, cause: unknown) =>
+export const versionFileUnreadable = (path: string) =>
   new ReleaseError({
     code: "VERSION_FILE_UNREADABLE",
     message: `The version file ${path} cannot be read.`,
     remedy:
       "Check the repository out first; where it is, correct the component's files in the policy, or add the file.",
-    place: start(path),
-    cause,
-  });
-
-export const fileOutside = (path: string) =>
-  new ReleaseError({
-    code: "VERSION_FILE_OUTSIDE",
-    message: `The version file ${path} leads out of the repository.`,
-    remedy: "Name a file inside the repository, without ..; a symbolic link must stay inside too.",
     place: start(path),
   });
 

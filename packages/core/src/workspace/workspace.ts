@@ -1,0 +1,11 @@
+/**
+ * The files of the folder that a job works in, most often a checkout. Paths are relative to it; a link is followed inside it, and never
+ * out of it, and git's own folder is no part of it.
+ * Errors: `FILE_OUTSIDE`, `FILE_UNREADABLE`, `FILE_UNWRITABLE`.
+ */
+export interface Workspace {
+  /** The bytes of a file; undefined where there is nothing of that path. */
+  read(path: string): Promise<Buffer | undefined>;
+  /** Writes a file whole or not at all, with the folders on its way; one that is there keeps its mode. */
+  write(path: string, content: string | Uint8Array): Promise<void>;
+}
