@@ -16,6 +16,8 @@ export interface Settings {
   /** Published releases freeze their tag and their assets. */
   readonly immutableReleases: boolean;
   readonly rulesets: readonly RulesetSettings[];
+  /** A private repository of a free plan has no rulesets. */
+  readonly plan: "free" | "paid";
   readonly limits: Limits;
 }
 
@@ -41,6 +43,8 @@ export interface Limits {
   readonly concurrent: number;
   /** Seconds, in the `retry-after` header of a secondary limit. */
   readonly retryAfter: number;
+  /** The entries of a recursive tree beyond which it is truncated. */
+  readonly treeEntries: number;
   /** The largest request body in bytes. */
   readonly bodyBytes: number;
 }

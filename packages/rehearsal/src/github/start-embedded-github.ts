@@ -22,6 +22,7 @@ const SETTINGS: Settings = {
   workflowFilesGuarded: false,
   immutableReleases: false,
   rulesets: [],
+  plan: "paid",
   limits: {
     perHour: 1000,
     pointsPerMinute: 900,
@@ -29,6 +30,7 @@ const SETTINGS: Settings = {
     writesPerHour: 500,
     concurrent: 100,
     retryAfter: 60,
+    treeEntries: 100_000,
     bodyBytes: 50 * 1024 * 1024,
   },
 };

@@ -1,3 +1,5 @@
+import type { RulesetSettings } from "./embedded-github.ts";
+
 /** A pull request; while it is open its head follows the branch. */
 export interface Pull {
   readonly id: number;
@@ -80,6 +82,8 @@ export interface State {
   /** The id of the release that was last made the latest. */
   latestRelease: number | undefined;
   readonly checkRuns: CheckRun[];
+  /** Those that were made through the API. */
+  readonly rulesets: RulesetSettings[];
   /** Tag names of immutable releases: they can never be used again. */
   readonly burnedTags: Set<string>;
   /** Commits that GitHub made itself and signed. */
@@ -100,6 +104,7 @@ export function emptyState(): State {
     releases: [],
     latestRelease: undefined,
     checkRuns: [],
+    rulesets: [],
     burnedTags: new Set(),
     verifiedCommits: new Set(),
     fresh: new Set(),

@@ -41,6 +41,7 @@ const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "repos/compare-commits-with-basehead": READ,
   "repos/create-dispatch-event": [["contents:write"]],
   "repos/create-release": WRITE,
+  "repos/create-repo-ruleset": [["administration:write"]],
   "repos/delete-release": [["contents:write"]],
   "repos/delete-release-asset": [["contents:write"]],
   "repos/get": [["metadata:read"]],

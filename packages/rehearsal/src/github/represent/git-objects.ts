@@ -91,13 +91,17 @@ export function presentTag(tag: TagObject, { links }: Host) {
   };
 }
 
-/** `git-tree` */
-export function presentTree(sha: string, entries: readonly TreeEntry[], { links }: Host) {
+/**
+ * `git-tree`
+ * @param sha of what was asked for: a commit stands for its tree, and answers with its own id
+ * @see https://docs.github.com/rest/git/trees#get-a-tree for where it is truncated
+ */
+export function presentTree(sha: string, entries: readonly TreeEntry[], { links }: Host, most = entries.length) {
   return {
     sha,
     url: links.api(`/git/trees/${sha}`),
-    truncated: false,
-    tree: entries.map(({ path, mode, type, sha, size }) => ({
+    truncated: entries.length > most,
+    tree: entries.slice(0, most).map(({ path, mode, type, sha, size }) => ({
       path,
       mode,
       type,

@@ -10,7 +10,7 @@ import { rulesetsFor } from "./guard-refs.ts";
 const HEADS = "refs/heads/";
 const TAGS = "refs/tags/";
 
-const isProtected = ({ name }: Ref, { settings }: Host) => rulesetsFor(name, settings.rulesets).length > 0;
+const isProtected = ({ name }: Ref, host: Host) => rulesetsFor(name, host).length > 0;
 
 export const listBranches: Handler = async (call, host) => {
   const wanted = call.query.protected;

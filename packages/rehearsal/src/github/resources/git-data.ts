@@ -59,9 +59,11 @@ const whole = (person: Partial<PersonInput> = {}) =>
 
 export const getTree: Handler = async (call, host) => {
   const name = text(call.path, "tree_sha") ?? "";
-  const type = await typeOf(host.git, name);
-  const sha = type === "tree" ? name : (await readCommit(host.git, found(await resolveCommit(host.git, name))))?.tree;
-  return ok(presentTree(found(sha), await readTree(host.git, found(sha), call.query.recursive !== undefined), host));
+  const recursive = call.query.recursive !== undefined;
+  const commit = (await typeOf(host.git, name)) === "tree" ? undefined : found(await resolveCommit(host.git, name));
+  const tree = commit === undefined ? name : found(await readCommit(host.git, commit)).tree;
+  const most = recursive ? host.settings.limits.treeEntries : undefined;
+  return ok(presentTree(commit ?? tree, await readTree(host.git, tree, recursive), host, most));
 };
 
 interface TreeInput {

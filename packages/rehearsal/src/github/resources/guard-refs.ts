@@ -10,10 +10,10 @@ export function guardRef(
   rule: RulesetSettings["rules"][number],
   name: string,
   token: Token | undefined,
-  { settings }: Host,
+  host: Host,
 ): void {
   if (token?.kind !== "job") return;
-  const broken = rulesetsFor(name, settings.rulesets).some(({ rules }) => rules.includes(rule));
+  const broken = rulesetsFor(name, host).some(({ rules }) => rules.includes(rule));
   if (broken) throw unprocessable(`Repository rule violations found\n\n${WORDS[rule]}\n\n`);
 }
 
@@ -24,9 +24,15 @@ const WORDS: Readonly<Record<RulesetSettings["rules"][number], string>> = {
   non_fast_forward: "Cannot force-push to this ref.",
 };
 
+/** The rulesets of the settings, and those that were made since; their ids count from 1. */
+export const rulesetsOf = ({ settings, state }: Host): readonly RulesetSettings[] => [
+  ...settings.rulesets,
+  ...state.rulesets,
+];
+
 /** The rulesets that hold for a ref. */
-export function rulesetsFor(name: string, rulesets: readonly RulesetSettings[]): readonly RulesetSettings[] {
-  return rulesets.filter(({ include }) => include.some((pattern) => toPattern(pattern).test(name)));
+export function rulesetsFor(name: string, host: Host): readonly RulesetSettings[] {
+  return rulesetsOf(host).filter(({ include }) => include.some((pattern) => toPattern(pattern).test(name)));
 }
 
 function toPattern(glob: string): RegExp {

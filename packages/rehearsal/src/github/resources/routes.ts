@@ -1,4 +1,6 @@
-import { type Handler, ok } from "../host.ts";
+import { listRefs } from "../git/refs.ts";
+import { type Handler, type Host, ok } from "../host.ts";
+import { conflict } from "../refusals.ts";
 import { presentQuota } from "../represent/quota.ts";
 import { presentFullRepository } from "../represent/repository.ts";
 import * as branches from "./branches.ts";
@@ -13,8 +15,7 @@ import * as assets from "./release-assets.ts";
 import * as releases from "./releases.ts";
 import * as rulesets from "./rulesets.ts";
 
-/** Who serves which operation. A handler trusts its body: it has passed GitHub's description. */
-export const ROUTES: Readonly<Record<string, Handler<never>>> = {
+const SERVED: Readonly<Record<string, Handler<never>>> = {
   "actions/create-workflow-dispatch": dispatchWorkflow,
   "checks/create": checks.createCheckRun,
   "checks/get": checks.getCheckRun,
@@ -41,6 +42,7 @@ export const ROUTES: Readonly<Record<string, Handler<never>>> = {
   "rate-limit/get": (_call, host) => ok(presentQuota(host.quota())),
   "repos/compare-commits-with-basehead": commits.compareCommits,
   "repos/create-dispatch-event": dispatchRepository,
+  "repos/create-repo-ruleset": rulesets.createRuleset,
   "repos/create-release": releases.createRelease,
   "repos/delete-release": releases.deleteRelease,
   "repos/delete-release-asset": assets.deleteAsset,
@@ -63,3 +65,21 @@ export const ROUTES: Readonly<Record<string, Handler<never>>> = {
   "repos/update-release": releases.updateRelease,
   "repos/upload-release-asset": assets.uploadAsset,
 };
+
+/**
+ * The git database of an empty repository answers 409.
+ * @see https://docs.github.com/rest/guides/using-the-rest-api-to-interact-with-your-git-database
+ */
+const withHistory = (handler: Handler<never>): Handler<never> => {
+  const seen = new WeakSet<Host>();
+  return async (call, host) => {
+    if (!seen.has(host) && (await listRefs(host.git)).length === 0) throw conflict("Git Repository is empty.");
+    seen.add(host);
+    return handler(call, host);
+  };
+};
+
+/** Who serves which operation. A handler trusts its body: it has passed GitHub's description. */
+export const ROUTES: Readonly<Record<string, Handler<never>>> = Object.fromEntries(
+  Object.entries(SERVED).map(([id, handler]) => [id, id.startsWith("git/") ? withHistory(handler) : handler]),
+);
