@@ -3,9 +3,17 @@ import { join } from "node:path";
 import { CommandFailed } from "../process/errors.ts";
 import type { ServerAccess } from "./contact-server.ts";
 import type { RangeStart } from "./git.ts";
-import { type Clone, type CloneQuery, fetchInto, makeClone, tipOf } from "./make-clone.ts";
+import { type Clone, fetchInto, makeClone, tipOf } from "./make-clone.ts";
+import { readObjects } from "./read-objects.ts";
 import { runGit, type Workplace } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
+
+/** Which range is cloned. */
+export interface CloneRangeQuery {
+  readonly to: Sha;
+  readonly start: RangeStart & { readonly ref: string };
+  readonly paths: boolean;
+}
 
 /** A `--shallow-exclude` that excludes everything. */
 const NOTHING_LEFT = /no commits selected/;
@@ -21,14 +29,14 @@ const NOTHING_LEFT = /no commits selected/;
  */
 export async function cloneRange(
   access: ServerAccess,
-  { to, start, paths }: CloneQuery & { readonly start: RangeStart & { readonly ref: string } },
+  { to, start, paths }: CloneRangeQuery,
 ): Promise<Clone | "empty" | undefined> {
   const place = await makeClone(access, to);
   const range = { paths, depth: [`--shallow-exclude=${start.ref}`], wants: [tipOf(to)] };
   try {
     await fetchInto(access, place, range);
     const border = await readShallow(place);
-    if (border.length === 0) return { place, to, paths, rim: [], whole: true };
+    if (border.length === 0) return { place, tips: [to], paths, rim: [], whole: true };
     // git would take a border commit that it does not have for one that it has.
     await writeShallow(place, await reachable(place, to, border));
     await fetchInto(access, place, { paths, depth: ["--depth=2"], wants: border });
@@ -38,7 +46,7 @@ export async function cloneRange(
     const rim = [...new Set(parents.flat())].filter((parent) => cut.has(parent) && !border.includes(parent));
     // From now on the border's parents are those that were recorded, and only the rim has none.
     await writeShallow(place, rim);
-    return { place, to, paths, rim, whole: false, start: start.sha };
+    return { place, tips: [to], paths, rim, whole: false, start: start.sha };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     return NOTHING_LEFT.test(error.stderr) ? "empty" : undefined;
@@ -62,14 +70,8 @@ async function reachable(place: Workplace, to: Sha, commits: readonly Sha[]): Pr
 
 /** The parents of commits as recorded: a shallow clone hides them from everything but the raw object. */
 async function readParents(place: Workplace, commits: readonly Sha[]): Promise<readonly (readonly Sha[])[]> {
-  const input = commits.map((sha) => `${sha}\n`).join("");
-  const output = (await runGit(place, ["cat-file", "--batch"], { input })).toString("latin1");
-  let at = 0;
-  return commits.map(() => {
-    const begin = output.indexOf("\n", at) + 1;
-    const size = Number(output.slice(at, begin).split(" ")[2]);
-    at = begin + size + 1;
-    const [headers = ""] = output.slice(begin, begin + size).split("\n\n", 1);
-    return [...headers.matchAll(/^parent (.*)$/gm)].flatMap(([, sha = ""]) => (isSha(sha) ? [sha] : []));
-  });
+  const heads = await readObjects(place, commits);
+  return heads.map(({ headers }) =>
+    [...headers.matchAll(/^parent (.*)$/gm)].flatMap(([, sha = ""]) => (isSha(sha) ? [sha] : [])),
+  );
 }

@@ -32,7 +32,7 @@ const DENIED =
  * answer that ends where the shallow commits should be listed, which git calls "error processing shallow info: 4".
  */
 const REFUSED =
-  /error processing shallow info: 4|no commits selected|ambiguous deepen-not|does(n't| not) support|does not allow|not our ref|[Cc]ouldn't find remote ref|unadvertised object/;
+  /error processing shallow info: 4|no commits selected|ambiguous deepen-not|does(n't| not) support|does not allow|not our ref|[Cc]ouldn't find remote ref|unadvertised object|did not send all necessary objects/;
 /** Milliseconds between tries. */
 const WAITS = [1_000, 4_000];
 

@@ -38,20 +38,10 @@ export interface ReleaseRange<Start extends RangeStart = Tag> {
 
 /** Which history is asked for. */
 export interface HistoryQuery {
+  /** Commits; of tags those that have a date do name one. */
   readonly tips: readonly RangeStart[];
   /** Whether commits must say which paths they touch. */
   readonly paths: boolean;
-}
-
-/** What a whole changelog asks of git. */
-export interface GitHistory {
-  /** Every commit reachable from any of those given, newest first: no commit stands before one of its descendants. */
-  readHistory(query: HistoryQuery): Promise<readonly Commit[]>;
-  /**
-   * When each tag was made: an annotated one by its tagger's clock, another by its commit's. By the tag's name; a tag of something else
-   * than a commit is left out.
-   */
-  readTagDates(tags: readonly Tag[]): Promise<ReadonlyMap<string, Date>>;
 }
 
 /**
@@ -66,6 +56,13 @@ export interface Git {
   /** The branches whose head is the commit, by their names on the server. */
   branchesAt(commit: Sha): Promise<readonly string[]>;
   readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
+  /** Every commit reachable from any of the tips, newest first: no commit stands before one of its descendants. */
+  readHistory(query: HistoryQuery): Promise<readonly Commit[]>;
+  /**
+   * When each tag was made, by its name: an annotated one by its (outermost) tagger's clock, another, or one without a tagger, by its
+   * commit's. A tag of something else than a commit is left out.
+   */
+  readTagDates(tags: readonly Tag[]): Promise<ReadonlyMap<string, Date>>;
   /** The bytes of a file at a commit; undefined where there is no file of that path. A link is refused: it would pass for missing. */
   readFile(commit: Sha, path: string): Promise<Buffer | undefined>;
 }

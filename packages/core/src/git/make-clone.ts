@@ -3,14 +3,15 @@ import { join } from "node:path";
 import { CommandFailed } from "../process/errors.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { commitNotFound } from "./errors.ts";
+import type { Tag } from "./git.ts";
 import { gitEnvironment } from "./git-environment.ts";
 import { runGit, type Workplace } from "./run-git.ts";
 import type { Sha } from "./sha.ts";
 
-/** A bare clone in the job's temporary folder, of what is reachable from one commit, down to a rim. */
+/** A bare clone in the job's temporary folder, of what is reachable from some commits, down to a rim. */
 export interface Clone {
   readonly place: Workplace;
-  readonly to: Sha;
+  readonly tips: readonly Sha[];
   /** Whether trees were fetched, too. */
   readonly paths: boolean;
   /** Commits just outside of what was fetched, each a parent of one inside; none where the history is whole. */
@@ -22,26 +23,54 @@ export interface Clone {
 
 /** What a clone is made of. */
 export interface CloneQuery {
-  readonly to: Sha;
+  /** At least one. */
+  readonly tips: readonly Sha[];
   readonly paths: boolean;
 }
 
 const FETCH = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head"];
 
-/** Fetches the whole history of a commit. Throws `COMMIT_NOT_FOUND`. */
-export async function cloneHistory(access: ServerAccess, { to, paths }: CloneQuery): Promise<Clone> {
-  const place = await makeClone(access, to);
-  const clone = { place, to, paths, rim: [], whole: true };
+/** Fetches the whole history of some commits. Throws `COMMIT_NOT_FOUND`. */
+export async function cloneHistory(access: ServerAccess, { tips, paths }: CloneQuery): Promise<Clone> {
+  const place = await makeClone(access, tips[0]);
+  const clone = { place, tips, paths, rim: [], whole: true };
   try {
-    await fetchInto(access, place, { paths, wants: [tipOf(to)] });
+    await fetchInto(access, place, { paths, wants: [...new Set(tips)] });
     return clone;
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
   }
   // Some servers give only what a ref names.
   await fetchInto(access, place, { paths, wants: ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"] });
-  if (await holds(clone, to)) return clone;
-  throw commitNotFound(to, access.remote.url);
+  const [missing] = await missingFrom(place, tips);
+  if (missing === undefined) return clone;
+  throw commitNotFound(missing, access.remote.url);
+}
+
+/** How tags are fetched, the first way that the server and git go along with. */
+const TAG_FETCHES: readonly Omit<FetchQuery, "wants">[] = [
+  { paths: false, depth: ["--depth=1"] },
+  // A tag may name a tree, and git will not be without one that was asked for.
+  { paths: true, depth: ["--depth=1"] },
+  // Some servers can only give whole histories.
+  { paths: true },
+];
+
+/** Fetches the objects of tags and the commits that they name, and no history. @param tags at least one */
+export async function cloneTags(access: ServerAccess, tags: readonly Tag[]): Promise<Workplace> {
+  const wants = [...new Set(tags.map(({ object, sha }) => object ?? sha))];
+  const place = await makeClone(access, wants[0]);
+  let refused: unknown;
+  for (const way of TAG_FETCHES) {
+    try {
+      await fetchInto(access, place, { ...way, wants });
+      return place;
+    } catch (error) {
+      if (!(error instanceof CommandFailed)) throw error;
+      refused = error;
+    }
+  }
+  throw refused;
 }
 
 /** Fetches a commit with its trees, and no history. */
@@ -49,10 +78,10 @@ export async function cloneCommit(access: ServerAccess, to: Sha): Promise<Clone>
   const place = await makeClone(access, to);
   try {
     await fetchInto(access, place, { paths: true, depth: ["--depth=1"], wants: [tipOf(to)] });
-    return { place, to, paths: true, rim: [], whole: false };
+    return { place, tips: [to], paths: true, rim: [], whole: false };
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
-    return cloneHistory(access, { to, paths: true });
+    return cloneHistory(access, { tips: [to], paths: true });
   }
 }
 
@@ -65,10 +94,15 @@ export function fetchObject(access: ServerAccess, { place }: Clone, id: string):
 
 /** Says whether a clone holds a commit with all of its history that is not beyond the rim. */
 export async function holds({ place, rim }: Clone, commit: Sha): Promise<boolean> {
-  if (rim.includes(commit)) return false;
-  const input = `${commit}^{commit}\n`;
+  return !rim.includes(commit) && (await missingFrom(place, [commit])).length === 0;
+}
+
+/** Those of some commits that are not here. */
+async function missingFrom(place: Workplace, commits: readonly Sha[]): Promise<readonly Sha[]> {
+  const input = commits.map((commit) => `${commit}^{commit}\n`).join("");
   const found = await runGit(place, ["cat-file", "--batch-check=%(objectname)"], { input, codes: [0, 128] });
-  return found.toString() === `${commit}\n`;
+  const here = new Set(found.toString().split("\n"));
+  return commits.filter((commit) => !here.has(commit));
 }
 
 /**
@@ -85,7 +119,7 @@ export async function servesRangeAfter(clone: Clone, start: Sha): Promise<boolea
 }
 
 /** An empty clone in a folder of its own, read without a way to the network: what is missing fails, and is not fetched unseen. */
-export async function makeClone({ process, env, temp, signal }: ServerAccess, to: Sha): Promise<Workplace> {
+export async function makeClone({ process, env, temp, signal }: ServerAccess, to: Sha | undefined): Promise<Workplace> {
   const directory = await mkdtemp(join(temp, "release-range-"));
   const place = {
     process,
@@ -98,7 +132,7 @@ export async function makeClone({ process, env, temp, signal }: ServerAccess, to
     "--quiet",
     "--bare",
     "--template=",
-    `--object-format=${to.length === 64 ? "sha256" : "sha1"}`,
+    `--object-format=${to?.length === 64 ? "sha256" : "sha1"}`,
   ]);
   return place;
 }

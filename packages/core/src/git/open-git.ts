@@ -46,17 +46,20 @@ export async function openGit({ directory, workspace, remote: url, expected, ...
     const deep = explainDenied(remote, "the history");
     return { ...deep, resolveCommit: (revision) => (revision === "HEAD" ? checkout : deep).resolveCommit(revision) };
   }
+  const lacksTrees = (paths: boolean) => paths && kind === "treeless";
   return {
     ...checkout,
     readRange: (query) =>
-      query.paths && kind === "treeless"
-        ? explained(remote?.readRange(query), "the trees that say which paths a commit touches")
-        : checkout.readRange(query),
+      lacksTrees(query.paths) ? explained(remote?.readRange(query), TREES) : checkout.readRange(query),
+    readHistory: (query) =>
+      lacksTrees(query.paths) ? explained(remote?.readHistory(query), TREES) : checkout.readHistory(query),
     resolveCommit: async (revision) =>
       (await checkout.resolveCommit(revision)) ?? (isSha(revision) ? undefined : remote?.resolveCommit(revision)),
     readFile: readFileOf(checkout, remote),
   };
 }
+
+const TREES = "the trees that say which paths a commit touches";
 
 /**
  * A checkout with all commits may have been made without tags, and a repository that looks unreleased would get its first
@@ -79,6 +82,8 @@ function withServerTags(checkout: Git, remote: Git): Git {
     readFile: readFileOf(checkout, remote),
     listTags: async () => (await source()).tags,
     readRange: async (query) => (await source()).git.readRange(query),
+    readHistory: async (query) => (await source()).git.readHistory(query),
+    readTagDates: async (tags) => (await source()).git.readTagDates(tags),
     resolveCommit: async (revision) =>
       (await checkout.resolveCommit(revision)) ?? (await source()).git.resolveCommit(revision),
   };
@@ -106,6 +111,8 @@ function explainDenied(git: Git, lacks: string): Git {
     listTags: () => explained(git.listTags(), lacks),
     branchesAt: (commit) => explained(git.branchesAt(commit), lacks),
     readRange: (query) => explained(git.readRange(query), lacks),
+    readHistory: (query) => explained(git.readHistory(query), lacks),
+    readTagDates: (tags) => explained(git.readTagDates(tags), lacks),
     readFile: (commit, path) => explained(git.readFile(commit, path), lacks),
   };
 }

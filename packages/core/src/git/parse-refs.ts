@@ -1,15 +1,26 @@
 import type { Tag } from "./git.ts";
 import { isSha, type Sha } from "./sha.ts";
 
-/** Full ref name → what it names in the end: tags are peeled. */
-export type Refs = ReadonlyMap<string, Sha>;
+/** What a ref names. */
+export interface Ref {
+  /** In the end: tags are peeled. */
+  readonly sha: Sha;
+  /** The tag object, where there is one. */
+  readonly object?: Sha;
+}
+
+/** Refs by their full names. */
+export type Refs = ReadonlyMap<string, Ref>;
 
 /** Reads lines of `git show-ref -d` or `git ls-remote`: object id, blank, ref name; `^{}` marks what the tag above is peeled to. */
 export function parseRefs(lines: string): Refs {
-  const refs = new Map<string, Sha>();
+  const refs = new Map<string, Ref>();
   for (const line of lines.split("\n")) {
     const [sha = "", name] = line.split(/[ \t]/, 2);
-    if (name !== undefined && isSha(sha)) refs.set(name.endsWith("^{}") ? name.slice(0, -3) : name, sha);
+    if (name === undefined || !isSha(sha)) continue;
+    const tag = name.endsWith("^{}") ? name.slice(0, -3) : undefined;
+    const object = tag === undefined ? undefined : refs.get(tag)?.sha;
+    refs.set(tag ?? name, object === undefined ? { sha } : { sha, object });
   }
   return refs;
 }
@@ -17,7 +28,8 @@ export function parseRefs(lines: string): Refs {
 /** The tags among refs. */
 export function tagsOf(refs: Refs): readonly Tag[] {
   const tags: Tag[] = [];
-  for (const [ref, sha] of refs) if (isTagRef(ref)) tags.push({ name: ref.slice("refs/tags/".length), ref, sha });
+  for (const [ref, named] of refs)
+    if (isTagRef(ref)) tags.push({ name: ref.slice("refs/tags/".length), ref, ...named });
   return tags;
 }
 
@@ -29,6 +41,6 @@ const BRANCH = /^refs\/(?:heads|remotes\/origin)\/(?!HEAD$)(.+)$/;
 
 /** The branches among refs that name a commit, a checkout's own and those that it has of the server. */
 export function branchesAt(refs: Refs, commit: Sha): readonly string[] {
-  const names = [...refs].flatMap(([ref, sha]) => (sha === commit ? (BRANCH.exec(ref)?.[1] ?? []) : []));
+  const names = [...refs].flatMap(([ref, { sha }]) => (sha === commit ? (BRANCH.exec(ref)?.[1] ?? []) : []));
   return [...new Set(names)];
 }

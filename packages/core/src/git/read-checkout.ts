@@ -3,6 +3,7 @@ import { repositoryUnreadable } from "./errors.ts";
 import { findReleaseRange } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
 import { branchesAt, parseRefs, tagsOf } from "./parse-refs.ts";
+import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
@@ -28,12 +29,15 @@ export function readCheckout(place: Workplace, held?: Sha): Git {
       reading(
         findReleaseRange(
           {
-            commitsSince: (start, to, paths) => readLog(place, { to, without: start ? [start.sha] : [], paths }),
+            commitsSince: (start, to, paths) =>
+              readLog(place, { tips: [to], without: start ? [start.sha] : [], paths }),
             firstMerged: (candidates, to) => firstMerged(place, candidates, to),
           },
           query,
         ),
       ),
+    readHistory: ({ tips, paths }) => reading(readLog(place, { tips: tips.map(({ sha }) => sha), without: [], paths })),
+    readTagDates: (tags) => reading(readTagDates(place, tags)),
     readFile: (commit, path) =>
       reading(findBlob(place, commit, path).then((id) => (id === undefined ? id : readBlob(place, id)))),
   };

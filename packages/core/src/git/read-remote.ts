@@ -4,8 +4,17 @@ import { cloneRange } from "./clone-range.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
 import type { Git } from "./git.ts";
-import { type Clone, cloneCommit, cloneHistory, fetchObject, holds, servesRangeAfter } from "./make-clone.ts";
+import {
+  type Clone,
+  cloneCommit,
+  cloneHistory,
+  cloneTags,
+  fetchObject,
+  holds,
+  servesRangeAfter,
+} from "./make-clone.ts";
 import { branchesAt, parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
+import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
 import { findBlob, firstMerged, readBlob, readLog } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
@@ -27,13 +36,21 @@ export function readRemote(access: ServerAccess): Git {
       const names = refNames(revision);
       const known = names.every((name) => /^refs\/(heads|tags|remotes)\//.test(name));
       const refs = names.length === 0 ? undefined : known ? await listRefs() : await readRefs(access, [], names);
-      return names.map((name) => refs?.get(name)).find((sha) => sha !== undefined);
+      return names.map((name) => refs?.get(name)?.sha).find((sha) => sha !== undefined);
     },
     listTags: async () => tagsOf(await listRefs()),
     branchesAt: async (commit) => branchesAt(await listRefs(), commit),
     readRange: (query) => findReleaseRange(remoteHistory(access, clones), query),
+    async readHistory({ tips: starts, paths }) {
+      const tips = starts.map(({ sha }) => sha);
+      if (tips.length === 0) return [];
+      const clone = await cloneHistory(access, { tips, paths });
+      clones.push(clone);
+      return readLog(clone.place, { tips, without: [], paths });
+    },
+    readTagDates: async (tags) => (tags.length === 0 ? new Map() : readTagDates(await cloneTags(access, tags), tags)),
     async readFile(commit, path) {
-      const made = clones.find(({ to, paths }) => to === commit && paths);
+      const made = clones.find((clone) => serves(clone, commit, true));
       const clone = made ?? (await cloneCommit(access, commit));
       if (!made) clones.push(clone);
       const id = await findBlob(clone.place, commit, path);
@@ -50,30 +67,32 @@ function remoteHistory(access: ServerAccess, clones: Clone[]): History {
     return clone;
   };
   const whole = async (to: Sha, paths: boolean) =>
-    clones.find((clone) => clone.whole && serves(clone, to, paths)) ?? keep(await cloneHistory(access, { to, paths }));
+    clones.find((clone) => clone.whole && serves(clone, to, paths)) ??
+    keep(await cloneHistory(access, { tips: [to], paths }));
   return {
     async commitsSince(start, to, paths) {
-      if (!start) return readSince(await whole(to, paths), undefined, paths);
+      const read = (clone: Clone, after?: Sha) => readSince(clone, after, { to, paths });
+      if (!start) return read(await whole(to, paths));
       for (const clone of clones) {
         if (!serves(clone, to, paths)) continue;
-        if (clone.start === start.sha) return readSince(clone, undefined, paths);
-        if (await servesRangeAfter(clone, start.sha)) return readSince(clone, start.sha, paths);
+        if (clone.start === start.sha) return read(clone);
+        if (await servesRangeAfter(clone, start.sha)) return read(clone, start.sha);
       }
       const { ref } = start;
       const clone = ref === undefined ? undefined : await cloneRange(access, { to, paths, start: { ...start, ref } });
       if (clone === "empty") return [];
-      if (clone) return readSince(keep(clone), undefined, paths);
+      if (clone) return read(keep(clone));
       const history = await whole(to, paths);
-      return readSince(history, (await holds(history, start.sha)) ? start.sha : undefined, paths);
+      return read(history, (await holds(history, start.sha)) ? start.sha : undefined);
     },
     firstMerged: async (candidates, to) => firstMerged((await whole(to, false)).place, candidates, to),
   };
 }
 
-const serves = (clone: Clone, to: Sha, paths: boolean) => clone.to === to && (clone.paths || !paths);
+const serves = (clone: Clone, to: Sha, paths: boolean) => clone.tips.includes(to) && (clone.paths || !paths);
 
-function readSince({ place, to, rim }: Clone, start: Sha | undefined, paths: boolean) {
-  return readLog(place, { to, without: start ? [...rim, start] : rim, paths });
+function readSince({ place, rim }: Clone, start: Sha | undefined, { to, paths }: { to: Sha; paths: boolean }) {
+  return readLog(place, { tips: [to], without: start ? [...rim, start] : rim, paths });
 }
 
 async function readRefs(

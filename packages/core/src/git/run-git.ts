@@ -27,23 +27,25 @@ export async function runGit(
 
 /** A range of commits to read. */
 export interface LogQuery {
-  readonly to: Sha;
+  readonly tips: readonly Sha[];
   readonly without: readonly Sha[];
   readonly paths: boolean;
 }
 
 /**
- * The commits reachable from `to` and from none of `without`, newest first: reverts and `Release-As` rest on it that no commit stands
+ * The commits reachable from any of the tips and from none of `without`, newest first: reverts and `Release-As` rest on it that no commit stands
  * before its descendants. git's own order has that but where a clock went wrong, and git writes it at once, so that it is read meanwhile.
  */
 export async function readLog(place: Workplace, query: LogQuery): Promise<readonly Commit[]> {
+  // Without any revision git would take HEAD.
+  if (query.tips.length === 0) return [];
   return (await readInOrder(place, query, false)) ?? (await readInOrder(place, query, true)) ?? [];
 }
 
 /** The commits, or undefined where one stands before its descendants. */
 async function readInOrder(
   { process, directory, env, signal }: Workplace,
-  { to, without, paths }: LogQuery,
+  { tips, without, paths }: LogQuery,
   sorted: boolean,
 ): Promise<readonly Commit[] | undefined> {
   const commits: Commit[] = [];
@@ -52,7 +54,7 @@ async function readInOrder(
     cwd: directory,
     env,
     signal,
-    input: [to, ...without.map((sha) => `^${sha}`), ""].join("\n"),
+    input: [...tips, ...without.map((sha) => `^${sha}`), ""].join("\n"),
   });
   for await (const batch of readCommits(output)) {
     for (const commit of batch) {

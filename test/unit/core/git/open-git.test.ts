@@ -1,25 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import type { Git } from "@release-actions/core/git/git";
 import { openGit } from "@release-actions/core/git/open-git";
 import { isSha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
 import fc from "fast-check";
-import { type Drawn, jobOptions, makeFolder, Repository } from "./repository.ts";
-
-/** Every kind of clone that a workflow may have made. */
-const KINDS: Readonly<Record<string, (server: Repository) => Promise<Git>>> = {
-  "full checkout": (server) => openGit(jobOptions(server, server.clone().directory)),
-  "full checkout without tags": (server) => openGit(jobOptions(server, server.clone("--no-tags").directory)),
-  "bare clone": (server) => openGit(jobOptions(server, server.clone("--mirror").directory)),
-  "shallow checkout": (server) => openGit(jobOptions(server, server.clone("--depth=1").directory)),
-  "blobless checkout": (server) => openGit(jobOptions(server, server.clone("--filter=blob:none").directory)),
-  "treeless checkout": (server) => openGit(jobOptions(server, server.clone("--filter=tree:0").directory)),
-  "no checkout": (server) => openGit(jobOptions(server)),
-};
-
-const kinds = Object.entries(KINDS).map(([kind, open]) => ({ kind, open }));
+import { type Drawn, jobOptions, kinds, makeFolder, Repository } from "./repository.ts";
 
 /** Makes git take its user for another one than the repository's owner. */
 const STRANGER = { GIT_TEST_ASSUME_DIFFERENT_OWNER: "1" };
@@ -83,12 +69,14 @@ describe("openGit", () => {
     const first = server.commit("feat: begin", "VERSION", "1.0.0");
     server.git("tag", "--annotate", "v1.0.0", "--message", "v1.0.0");
     server.git("tag", "--annotate", "again", "v1.0.0", "--message", "a tag of a tag");
+    server.git("tag", "light");
     const second = server.commit("fix: mend", "VERSION", "1.0.1");
     server.git("branch", "release/1.x", first);
     const git = await open(server);
     expect(await git.listTags()).toEqual([
-      { name: "again", ref: "refs/tags/again", sha: first },
-      { name: "v1.0.0", ref: "refs/tags/v1.0.0", sha: first },
+      { name: "again", ref: "refs/tags/again", sha: first, object: server.sha("refs/tags/again") },
+      { name: "light", ref: "refs/tags/light", sha: first },
+      { name: "v1.0.0", ref: "refs/tags/v1.0.0", sha: first, object: server.sha("refs/tags/v1.0.0") },
     ]);
     const revisions = ["HEAD", "main", "release/1.x", "refs/tags/v1.0.0", "again", second, "unknown", "HEAD~1"];
     const resolved = await Promise.all(revisions.map((revision) => git.resolveCommit(revision)));

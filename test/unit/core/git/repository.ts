@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll } from "@jest/globals";
 import { HandClock } from "@release-actions/core/clock/hand-clock";
-import type { GitOptions } from "@release-actions/core/git/open-git";
+import type { Git } from "@release-actions/core/git/git";
+import { type GitOptions, openGit } from "@release-actions/core/git/open-git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
 
@@ -135,3 +136,17 @@ export function jobOptions(server: Repository, directory = makeFolder()): GitOpt
     remote: { url: server.url },
   };
 }
+
+/** Every kind of clone that a workflow may have made. */
+const KINDS: Readonly<Record<string, (server: Repository) => Promise<Git>>> = {
+  "full checkout": (server) => openGit(jobOptions(server, server.clone().directory)),
+  "full checkout without tags": (server) => openGit(jobOptions(server, server.clone("--no-tags").directory)),
+  "bare clone": (server) => openGit(jobOptions(server, server.clone("--mirror").directory)),
+  "shallow checkout": (server) => openGit(jobOptions(server, server.clone("--depth=1").directory)),
+  "blobless checkout": (server) => openGit(jobOptions(server, server.clone("--filter=blob:none").directory)),
+  "treeless checkout": (server) => openGit(jobOptions(server, server.clone("--filter=tree:0").directory)),
+  "no checkout": (server) => openGit(jobOptions(server)),
+};
+
+/** {@link KINDS} as table cases. */
+export const kinds = Object.entries(KINDS).map(([kind, open]) => ({ kind, open }));
