@@ -1,4 +1,4 @@
-import { chmod, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chmod, glob, mkdir, readFile, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import { fileOutside, fileUnreadable, fileUnwritable } from "./errors.ts";
 import type { Workspace } from "./workspace.ts";
@@ -12,6 +12,15 @@ export function openWorkspace(root: string): Workspace {
         if (isMissing(error)) return undefined;
         throw fileUnreadable(path, error);
       });
+    },
+    async find(pattern) {
+      guardSteps(pattern);
+      const paths: string[] = [];
+      for await (const entry of glob(pattern, { cwd: root, withFileTypes: true, exclude: isGitFolder })) {
+        const path = relative(root, join(entry.parentPath, entry.name));
+        if (await isFile(join(root, path))) paths.push(path.split(sep).join("/"));
+      }
+      return paths.sort();
     },
     async write(path, content) {
       const place = await resolveInside(root, path);
@@ -38,9 +47,21 @@ async function replaceFile(place: string, content: string | Uint8Array): Promise
   }
 }
 
+function guardSteps(path: string): void {
+  if (isAbsolute(path) || path.split(/[/\\]/).includes("..")) throw fileOutside(path);
+}
+
+const isGitFolder = ({ name }: { readonly name: string }) => name === ".git";
+
+const isFile = (place: string) =>
+  stat(place).then(
+    (found) => found.isFile(),
+    () => false,
+  );
+
 /** The real place of a path: all links resolved, as far as there is something. */
 async function resolveInside(root: string, path: string): Promise<string> {
-  if (isAbsolute(path) || path.split(/[/\\]/).includes("..")) throw fileOutside(path);
+  guardSteps(path);
   const [home, place] = await Promise.all([realpath(root), realPlace(join(root, path), path)]);
   const way = relative(home, place);
   const isInside = way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);

@@ -82,3 +82,24 @@ describe("a workspace's file", () => {
     expect(await readdir(root)).toEqual([".git", "VERSION", "apps"]);
   });
 });
+
+describe("a pattern", () => {
+  test.each([
+    ["dist/*.tgz", ["dist/a.tgz", "dist/b.tgz"]],
+    ["dist/**", ["dist/a.tgz", "dist/b.tgz", "dist/deep/c.txt"]],
+    ["dist/{a,b}.tgz", ["dist/a.tgz", "dist/b.tgz"]],
+    ["dist/a.tgz", ["dist/a.tgz"]],
+    ["dist", []],
+    ["**/config", []],
+    [".git/*", []],
+    ["missing/*", []],
+  ])("%s names files alone, and none of git's own", async (pattern, paths) => {
+    const workspace = openWorkspace(root);
+    for (const path of ["dist/a.tgz", "dist/b.tgz", "dist/deep/c.txt"]) await workspace.write(path, "x");
+    expect(await workspace.find(pattern)).toEqual(paths);
+  });
+
+  test.each(["../*", "/etc/*", "apps/../../*"])("%s is refused, since it leads out", async (pattern) => {
+    await expect(openWorkspace(root).find(pattern)).rejects.toMatchObject({ code: "FILE_OUTSIDE" });
+  });
+});
