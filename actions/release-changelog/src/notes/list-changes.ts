@@ -1,0 +1,111 @@
+import type { Account, AccountedCommit, Change, Commit } from "@release-actions/core/commits/commit";
+import { type Message, readMessage } from "@release-actions/core/commits/read-message";
+import { type Description, describeMain, describeNested } from "./describe-change.ts";
+import { isBot, type Person, peopleOf } from "./name-authors.ts";
+import { readBreakingNotes } from "./read-breaking-notes.ts";
+import { linkReferences, readFooters } from "./read-references.ts";
+import type { NotesLink } from "./release-notes.ts";
+import type { RepositoryLinks } from "./repository-links.ts";
+
+/** A change that readers are told of. */
+export interface ListedChange {
+  /** The commits that bring it, newest first; several where it was picked to other branches and came back. */
+  readonly commits: readonly Commit[];
+  /** The section that it stands in. */
+  readonly heading: string;
+  readonly type: string | undefined;
+  readonly scope: string | undefined;
+  readonly description: string;
+  readonly breaking: string | undefined;
+  readonly references: readonly NotesLink[];
+  readonly people: readonly Person[];
+}
+
+/** Where what must be told stands, though the policy has no heading for its type. */
+export const OTHER_CHANGES = "Other changes";
+
+/** Headings by `type(scope)` or `type`, in lower case: the policy's `changelog.sections`. */
+export type Headings = ReadonlyMap<string, string>;
+
+/** The changes of a release that readers are told of, newest first. */
+export function listChanges({ commits }: Account, headings: Headings, links: RepositoryLinks): readonly ListedChange[] {
+  return commits.flatMap((accounted) => listCommit(accounted, headings, links));
+}
+
+/**
+ * Reverted pairs, merges and records of releases bring a reader nothing, and an unconventional title is told only where the policy
+ * counts it. Of the rest, a type without a heading is left out unless it breaks something.
+ */
+function listCommit(accounted: AccountedCommit, headings: Headings, links: RepositoryLinks): readonly ListedChange[] {
+  const { commit, treatment, changes } = accounted;
+  if (treatment !== "counted" && treatment !== "hidden") return [];
+  const isTold = (change: Change) => change.breaking !== undefined || headingOf(change, headings) !== undefined;
+  if (changes.length > 0 && !changes.some(isTold)) return [];
+
+  const message = commit.said ?? readMessage(commit.message);
+  const told = tellApart(changes, message, commit, links.host).filter(
+    ({ change }) => change === undefined || isTold(change),
+  );
+  const people = peopleOf(commit);
+  // A bot's body quotes the notes of what it updates: the numbers there are of another repository.
+  const footers = isBot(commit.author) ? [] : readFooters(commit.message, links.host);
+  return told.map(({ change, description }, index) => ({
+    commits: [commit],
+    heading: (change && headingOf(change, headings)) ?? OTHER_CHANGES,
+    type: change?.type,
+    scope: change?.scope,
+    description: description.text,
+    breaking: breakingOf(change, description, message, commit),
+    // Nobody can tell which change of a squash a footer means: it is told once.
+    references: linkReferences([...description.references, ...(index === 0 ? footers : [])], links),
+    people,
+  }));
+}
+
+function headingOf({ type, scope }: Change, headings: Headings): string | undefined {
+  if (type === undefined) return undefined;
+  const scoped = scope === undefined ? undefined : headings.get(`${type}(${scope.toLowerCase()})`);
+  return scoped ?? headings.get(type);
+}
+
+/** A change with its description; without a change, the title of a commit that tells none. */
+interface ToldChange {
+  readonly change: Change | undefined;
+  readonly description: Description;
+}
+
+/**
+ * A conventional title speaks for the whole commit. What its squash's body lists are the steps of the work (`fix: lint`, `test: …`), the
+ * title in other words, or another project's changelog that a bot quotes: of 2,100 such bodies in 13 histories next to none adds a thing
+ * that a reader needs, but for what breaks besides, so only that is told. Under any other title the body speaks.
+ */
+function tellApart(changes: readonly Change[], message: Message, commit: Commit, host: string): readonly ToldChange[] {
+  const [first, ...others] = changes;
+  const isTitle = message.header !== undefined || message.reversal !== undefined || first?.type === undefined;
+  const main = isTitle ? [{ change: first, description: describeMain(first, message, commit, host) }] : [];
+  const nested = isTitle ? others.filter(({ breaking }) => breaking !== undefined) : changes;
+  return withoutRepeats([
+    ...main,
+    ...nested.map((change) => ({ change, description: describeNested(change, message, host) })),
+  ]);
+}
+
+/** A squash says a thing twice in slightly other words: upper case, blanks, punctuation and quotes make no difference there. */
+function withoutRepeats(told: readonly ToldChange[]): readonly ToldChange[] {
+  const seen = new Set<string>();
+  return told.filter(({ description: { text } }) => {
+    const key = text.toLowerCase().replace(/[\s\p{P}]+/gu, "") || text;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The footers' text; where only `!` says that it breaks something, the description. */
+function breakingOf(
+  change: Change | undefined,
+  { text }: Description,
+  message: Message,
+  { message: raw }: Commit,
+): string | undefined {
+  if (change?.breaking === undefined) return undefined;
+  return (change.breaking === message.breakingNote && readBreakingNotes(raw, message)) || text;
+}

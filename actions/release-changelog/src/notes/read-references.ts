@@ -1,0 +1,104 @@
+import { proseLines } from "@release-actions/core/commits/prose-lines";
+import type { NotesLink } from "./release-notes.ts";
+import type { Reference, RepositoryLinks } from "./repository-links.ts";
+
+/** More than a reader follows; a message of nothing but references stays small. */
+const MOST = 20;
+
+const REFERENCE = String.raw`(?:(?:[\w.-]{1,100}/[\w.-]{1,100})?#|GH-|https?://[\w.:-]{1,253}/[\w.-]{1,100}/[\w.-]{1,100}/(?:issues|pull)/)[1-9]\d{0,9}\b`;
+/** GitHub's own: docs.github.com, "Linking a pull request to an issue using a keyword". */
+const CLOSING = "close[sd]?|fix(?:e[sd])?|resolve[sd]?";
+/** What else begins a footer that names issues. */
+const NAMING = "refs?|references|see(?: also)?|relate[sd] to|part of|issues?";
+const KEYWORD = String.raw`(?:${CLOSING}|${NAMING})(?::[ \t]{0,4}|[ \t]{1,4})`;
+const SEPARATOR = String.raw`(?:[ \t]{0,4}[,;/&+][ \t]{0,4}|[ \t]{1,4})(?:and[ \t]{1,4})?(?:${KEYWORD})?`;
+const LIST = `${REFERENCE}(?:${SEPARATOR}${REFERENCE}){0,19}`;
+
+/** `(#12)`, `(fix #1, #2)`, `[resolves #1]` and `, closes #1` at a title's end. */
+const SUFFIX = new RegExp(
+  String.raw`[ \t]{0,4}(?:[(\[][ \t]?(${KEYWORD})?(${LIST})[ \t]?[)\]]|[,;][ \t]{0,4}(?:and[ \t]{1,4})?(${KEYWORD})(${LIST}))\.?$`,
+  "i",
+);
+/** Where suffixes stand, in characters from the end; and how many of them are looked for. */
+const TAIL = 300;
+const SUFFIXES = 8;
+
+const CLOSES = new RegExp(String.raw`\b(?:${CLOSING})(?::[ \t]{0,4}|[ \t]{1,4})(${LIST})`, "gi");
+const FOOTER = new RegExp(String.raw`^[ \t]{0,3}(?:[*-][ \t]{1,4})?${KEYWORD}(${LIST})`, "i");
+const EACH = new RegExp(REFERENCE, "gi");
+const PARTS = /^(?:https?:\/\/([^/]+)\/([^/]+\/[^/]+)\/(issues|pull)\/|([^#]+)?#|GH-)(\d+)$/i;
+const WORTH_READING = /#\d|GH-\d|\/(?:issues|pull)\/\d/i;
+
+/** A text without the references at its end, and those. */
+export interface SplitText {
+  readonly text: string;
+  readonly references: readonly Reference[];
+}
+
+/**
+ * Parts a title from the references that end it: `(#12)` is the pull request that GitHub names there when it squashes, what stands
+ * behind a keyword is an issue. A text of nothing else stays as it is.
+ */
+export function splitReferences(title: string, host: string): SplitText {
+  let text = title.trimEnd();
+  const suffixes: (readonly Reference[])[] = [];
+  for (let match = matchSuffix(text); match !== null && suffixes.length < SUFFIXES; match = matchSuffix(text)) {
+    const [whole, keyword, list = "", , closed = ""] = match;
+    const rest = text.slice(0, -whole.length).trimEnd();
+    if (rest === "") break;
+    suffixes.unshift(readList(list || closed, keyword === undefined && closed === "" ? "pull" : "issues", host));
+    text = rest;
+  }
+  return { text, references: suffixes.flat() };
+}
+
+function matchSuffix(text: string): RegExpExecArray | null {
+  return /[\d)\].]$/.test(text) ? SUFFIX.exec(text.slice(-TAIL)) : null;
+}
+
+/** What GitHub's closing keywords name anywhere in a line. */
+export function readClosed(line: string, host: string): readonly Reference[] {
+  if (!WORTH_READING.test(line)) return [];
+  return [...line.matchAll(CLOSES)].flatMap(([, list = ""]) => readList(list, "issues", host));
+}
+
+/**
+ * The issues that a message's body names in footers and behind closing keywords; a `#1` in prose is none. Quotations (fences,
+ * indented code) name nothing.
+ */
+export function readFooters(message: string, host: string): readonly Reference[] {
+  const end = message.indexOf("\n");
+  if (end === -1 || !WORTH_READING.test(message.slice(end))) return [];
+  const found: Reference[] = [];
+  for (const { text } of proseLines(message)) {
+    if (!WORTH_READING.test(text)) continue;
+    found.push(...readList(FOOTER.exec(text)?.[1] ?? "", "issues", host), ...readClosed(text, host));
+  }
+  return found;
+}
+
+function readList(list: string, kind: Reference["kind"], host: string): readonly Reference[] {
+  return (list.match(EACH) ?? []).flatMap((text): readonly Reference[] => {
+    const [, server, address, page, repository, number = ""] = PARTS.exec(text) ?? [];
+    if (server === undefined) return [{ repository, number, kind: repository === undefined ? kind : "issues" }];
+    // The same name on another server is another repository.
+    if (server.toLowerCase() !== host) return [];
+    return [{ repository: address, number, kind: page?.toLowerCase() === "pull" ? "pull" : "issues" }];
+  });
+}
+
+/** The links of references, each issue or pull request once, the first twenty. */
+export function linkReferences(references: readonly Reference[], links: RepositoryLinks): readonly NotesLink[] {
+  return uniteLinks(references.map((reference) => links.reference(reference)));
+}
+
+/** Links without those that were there before by their text; at most twenty. */
+export function uniteLinks(links: readonly NotesLink[]): readonly NotesLink[] {
+  const byText = new Map<string, NotesLink>();
+  for (const link of links) {
+    const key = link.text.toLowerCase();
+    if (!byText.has(key)) byText.set(key, link);
+    if (byText.size === MOST) break;
+  }
+  return [...byText.values()];
+}
