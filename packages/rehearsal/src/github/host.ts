@@ -30,6 +30,8 @@ export interface Call<Body = undefined> {
   readonly body: Body;
   /** The raw body, for uploads. */
   readonly content: Buffer;
+  /** The connection broke off before the whole content was there. */
+  readonly broken: boolean;
   readonly contentType: string;
   readonly accept: string;
   readonly token: Token | undefined;

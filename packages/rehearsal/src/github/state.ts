@@ -27,6 +27,8 @@ export interface ReleaseAsset {
   readonly label: string | null;
   readonly contentType: string;
   readonly content: Buffer;
+  /** A `starter` is what an upload leaves that broke off. */
+  readonly state: "uploaded" | "starter";
   readonly uploader: string;
   readonly createdAt: string;
 }

@@ -50,7 +50,15 @@ function readDescription(document: JsonObject): Description {
       readOperation(document, path, method, object(operation)),
     ),
   );
-  return { operations, schemas: object(object(document.components).schemas) };
+  return { operations, schemas: addStarter(object(object(document.components).schemas)) };
+}
+
+/** An upload that broke off is a `starter`, as GitHub's documentation of the upload says; its schema of assets forgets it. */
+function addStarter(schemas: JsonObject): JsonObject {
+  const asset = object(schemas["release-asset"]);
+  const properties = object(asset.properties);
+  const state = { ...object(properties.state), enum: ["uploaded", "open", "starter"] };
+  return { ...schemas, "release-asset": { ...asset, properties: { ...properties, state } } };
 }
 
 function readOperation(document: JsonObject, path: string, method: string, operation: JsonObject): Operation {

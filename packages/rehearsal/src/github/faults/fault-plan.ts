@@ -1,5 +1,8 @@
-/** Before the request is handled, or after: then the write happened and only its answer is lost. */
-export type Moment = "before" | "after";
+/**
+ * Before the request is handled, or after: then the write happened and only its answer is lost. `within`, an upload breaks off
+ * in its middle and leaves a `starter`; for every other request that is `before`.
+ */
+export type Moment = "before" | "within" | "after";
 
 /** What befalls a request. */
 export type Fault =

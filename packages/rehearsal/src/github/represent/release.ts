@@ -29,7 +29,10 @@ export function presentRelease(release: Release, host: Host): Record<string, unk
     updated_at: release.updatedAt,
     published_at: release.publishedAt,
     author: presentUser(release.author, links),
-    assets: release.assets.map((asset) => presentAsset(asset, release, host)),
+    // An upload that broke off is in the list of assets alone. @see https://github.com/itchio/gothub/issues/1
+    assets: release.assets
+      .filter(({ state }) => state === "uploaded")
+      .map((asset) => presentAsset(asset, release, host)),
   };
 }
 
@@ -44,10 +47,10 @@ export function presentAsset(asset: ReleaseAsset, release: Release, { links }: H
     node_id: nodeId("ReleaseAsset", asset.id),
     name: asset.name,
     label: asset.label,
-    state: "uploaded",
+    state: asset.state,
     content_type: asset.contentType,
     size: asset.content.length,
-    digest: `sha256:${createHash("sha256").update(asset.content).digest("hex")}`,
+    digest: asset.state === "uploaded" ? `sha256:${createHash("sha256").update(asset.content).digest("hex")}` : null,
     download_count: 0,
     created_at: asset.createdAt,
     updated_at: asset.createdAt,

@@ -61,7 +61,7 @@ export const createRelease: Handler<ReleaseInput> = async (call, host) => {
     },
     ...{ prerelease: call.body.prerelease === true, createdAt: now, updatedAt: now, publishedAt: null, assets: [] },
   };
-  await check(call.body, release, host);
+  await check(call, { ...release, draft: call.body.draft === true }, host);
   host.state.releases = [...host.state.releases, release];
   host.state.fresh.add(`release ${release.id}`);
   try {
@@ -82,7 +82,7 @@ export const updateRelease: Handler<ReleaseInput | undefined> = async (call, hos
   const change = { tagName: tag_name, target: target_commitish, name, body, prerelease };
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const next = { ...release, ...given };
-  await check(call.body ?? {}, next, host);
+  await check(call, { ...next, draft: draft ?? release.draft }, host);
   if (!release.draft && renamed) guardTaken(next, host);
   Object.assign(release, given, { updatedAt: host.now() });
   if (draft === true && !release.draft) Object.assign(release, { draft: true, publishedAt: null });
@@ -97,15 +97,31 @@ export const deleteRelease: Handler = (call, host) => {
   return noContent();
 };
 
-async function check(input: ReleaseInput, { tagName, target, body, draft }: Release, host: Host): Promise<void> {
+/** @param next the release as it is to be */
+async function check(call: Call<ReleaseInput | undefined>, next: Release, host: Host): Promise<void> {
+  const { body: input = {}, token } = call;
+  const { id, tagName, target, body } = next;
   if (input.generate_release_notes === true) throw new Error("Generated release notes are not built.");
   if (input.discussion_category_name !== undefined) throw new Error("Discussions are not built.");
   if (!isRefName(`refs/tags/${tagName}`)) throw broken("tag_name", "custom", "tag_name is not a valid tag");
   if ((body ?? "").length > BODY_LENGTH)
     throw broken("body", "custom", `body is too long (maximum is ${BODY_LENGTH} characters)`);
-  if (draft && host.state.burnedTags.has(tagName))
-    throw broken("tag_name", "custom", "tag_name was used by an immutable release");
-  if ((await resolveCommit(host.git, target)) === undefined) throw broken("target_commitish", "invalid");
+  if (isBurned(id, tagName, host)) throw broken("tag_name", "custom", "tag_name was used by an immutable release");
+  if (input.make_latest === "true" && (next.draft || next.prerelease)) throw latestRefused();
+  const sha = await resolveCommit(host.git, target);
+  if (sha === undefined) throw broken("target_commitish", "invalid");
+  // Also where the tag exists and the target is not used. @see https://github.com/cli/cli/issues/9514
+  if (input.target_commitish !== undefined) await guardWorkflowFiles(sha, token, host);
+}
+
+/** @see https://github.com/getsentry/craft/pull/583 */
+const latestRefused = () =>
+  validationFailed({ resource: "Release", code: "custom", message: "Latest release cannot be draft or prerelease." });
+
+/** The name of an immutable release's tag is that release's alone, even after it is deleted. */
+function isBurned(id: number, tagName: string, { state }: Host): boolean {
+  const owner = state.releases.find((release) => release.immutable && release.tagName === tagName);
+  return state.burnedTags.has(tagName) && owner?.id !== id;
 }
 
 /** One published release a tag. */

@@ -33,10 +33,10 @@ export async function conduct(
 ): Promise<void> {
   const { fault, response, record } = exchange;
   if (fault?.kind === "delay") await new Promise((wake) => setTimeout(wake, fault.milliseconds));
-  if (fault !== undefined && momentOf(fault) === "before") return befall(exchange, fault, refuse);
+  if (fault !== undefined && momentOf(fault, record) === "before") return befall(exchange, fault, refuse);
   const answer = await handle();
   try {
-    if (fault === undefined || momentOf(fault) === undefined) return await send(response, record, answer);
+    if (fault === undefined || momentOf(fault, record) === undefined) return await send(response, record, answer);
     await drain(answer.body);
     return await befall(exchange, fault, refuse);
   } finally {
@@ -44,11 +44,19 @@ export async function conduct(
   }
 }
 
-function momentOf(fault: Fault): Moment | undefined {
-  if (fault.kind === "secondary-limit") return "before";
-  if (fault.kind === "status") return fault.when ?? "before";
-  return "when" in fault ? fault.when : undefined;
+function momentOf(fault: Fault, { operationId }: RequestRecord): Moment | undefined {
+  const when = "when" in fault ? fault.when : undefined;
+  if (when === "within" && operationId !== UPLOAD) return "before";
+  return when ?? (fault.kind === "secondary-limit" || fault.kind === "status" ? "before" : undefined);
 }
+
+/** Whether the fault cuts the request's content off. */
+export function cutsOff({ fault, record }: Exchange): boolean {
+  return fault !== undefined && momentOf(fault, record) === "within";
+}
+
+/** The one operation whose content may arrive in part. */
+export const UPLOAD = "repos/upload-release-asset";
 
 async function befall(
   { request, response, record }: Exchange,

@@ -15,6 +15,8 @@ export interface ApiRequest {
   readonly match: Match;
   readonly query: string;
   readonly url: string;
+  /** An upload is to break off. */
+  readonly broken: boolean;
   readonly stale: boolean;
   readonly shift: number;
   /** Is told the login that acts. */
@@ -70,7 +72,7 @@ async function perform(asked: ApiRequest, token: Token | undefined, installation
 
 /** The request as its handler takes it, or the answer that it is not as GitHub describes it. */
 async function readCall(
-  { request, match: { operation, path }, query, url, stale, shift }: ApiRequest,
+  { request, match: { operation, path }, query, url, broken, stale, shift }: ApiRequest,
   token: Token | undefined,
   { host, validator }: Installation,
 ): Promise<Call<unknown>> {
@@ -80,14 +82,18 @@ async function readCall(
   if (asked.problems.length > 0) throw invalidRequest(asked.problems);
   const { accept = "", "content-type": contentType = "" } = request.headers;
   checkMediaType(accept, operation.id);
-  const content = await readBody(request, host.settings.limits.bodyBytes);
   const upload = "application/octet-stream" in operation.body;
+  const whole = await readBody(request, host.settings.limits.bodyBytes).catch((error) => {
+    if (upload && !(error instanceof Refusal)) return undefined;
+    throw error;
+  });
+  const content = whole ?? Buffer.alloc(0);
   const body = upload ? undefined : parseBody(content, contentType);
   const wrong = upload ? [] : validator.body(operation, body);
   if (wrong.length > 0) throw invalidRequest(wrong);
   return {
     ...{ operationId: operation.id, path: values, query: asked.values, body },
-    ...{ content, contentType, accept, token, url, stale, shift },
+    ...{ content, broken: broken || whole === undefined, contentType, accept, token, url, stale, shift },
   };
 }
 

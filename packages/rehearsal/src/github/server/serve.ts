@@ -6,7 +6,7 @@ import { faultReply, type Staleness } from "../faults/fault-effects.ts";
 import type { Approach, Fault } from "../faults/fault-plan.ts";
 import type { Reply } from "../host.ts";
 import { answerGit } from "./answer-git.ts";
-import { type Answer, conduct, type Exchange, type RequestRecord, toAnswer } from "./exchange.ts";
+import { type Answer, conduct, cutsOff, type Exchange, type RequestRecord, toAnswer, UPLOAD } from "./exchange.ts";
 import { type RequestTarget, requestTarget } from "./request-target.ts";
 import { type Installation, serveApi } from "./serve-api.ts";
 
@@ -71,7 +71,9 @@ async function handle(
   if (match === undefined) return toAnswer(unknown(record, violated));
   const view = ledger.staleness.view(fault, record.method, target.path);
   const url = installation.host.links.serverUrl + request.url;
-  return toAnswer(await serveApi({ request, match, query: target.query, url, ...view, actor, violated }, installation));
+  const broken = cutsOff(exchange);
+  const asked = { request, match, query: target.query, url, broken, ...view, actor, violated };
+  return toAnswer(await serveApi(asked, installation));
 }
 
 /** Assets are uploaded at an address of their own, as at GitHub. */
@@ -81,7 +83,7 @@ function findMatch(
   { api, upload }: RequestTarget,
 ): Match | undefined {
   const match = find(method, api ?? upload ?? "");
-  const uploads = match?.operation.id === "repos/upload-release-asset";
+  const uploads = match?.operation.id === UPLOAD;
   return (upload !== undefined) === uploads ? match : undefined;
 }
 

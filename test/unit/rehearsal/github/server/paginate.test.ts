@@ -12,6 +12,7 @@ const call = (query: Record<string, unknown>, shift = 0): Call => ({
     contentType: "",
     accept: "",
     token: undefined,
+    broken: false,
     stale: false,
   },
   ...{ query, shift, url: "http://localhost/list?state=all" },
