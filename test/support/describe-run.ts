@@ -6,7 +6,7 @@ export function describeRun({ exitCode, outputs, summary, log, requests, workspa
   const stable = (text: string) =>
     text
       .replaceAll(workspace, "WORKSPACE")
-      .replace(/http:(?:&#8203;)?\/\/127\.0\.0\.1:\d+/g, "SERVER")
+      .replace(/http:(?:&#(?:8203|x200B);)?\/\/127\.0\.0\.1:\d+/g, "SERVER")
       .replace(/::add-mask::\S+/g, "::add-mask::…");
   return {
     exitCode,

@@ -1,13 +1,19 @@
-import { escapeMarkdown } from "./escape-markdown.ts";
+import { escapeLabel, escapeMarkdown } from "./escape-markdown.ts";
 
 /**
  * A link to an address that this project made; just the text where the address is not an http one.
  * @param label any text
  */
 export function buildLink(label: string, address: string): string {
+  const destination = linkDestination(address);
+  return destination === undefined ? escapeMarkdown(label) : `[${escapeLabel(label)}](${destination})`;
+}
+
+/** An address as it can stand in the brackets of a link, in a definition and between `<` and `>`; undefined where it is not an http one. */
+export function linkDestination(address: string): string | undefined {
   const url = URL.parse(address);
-  if (url === null || !["https:", "http:"].includes(url.protocol)) return escapeMarkdown(label);
-  return `[${escapeMarkdown(label)}](${url.href.replace(/[()<>\\*_`~|]/g, percentEncode)})`;
+  if (url === null || !["https:", "http:"].includes(url.protocol)) return undefined;
+  return url.href.replace(/[()<>\\`|"']/g, percentEncode);
 }
 
 function percentEncode(sign: string): string {

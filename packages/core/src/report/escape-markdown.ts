@@ -3,31 +3,27 @@ import { replaceUnseen } from "./replace-unseen.ts";
 /** A zero-width space: invisible, and the way in which Dependabot and Renovate keep references from becoming live. */
 const BREAK = "\u200b";
 
-/** The same as an entity, so that it can be seen in the source. */
-const BREAK_ENTITY = "&#8203;";
+/** The same so that it can be seen in the source; in decimal, `#8203` would read as an issue where the source lands in a commit message. */
+export const BREAK_ENTITY = "&#x200B;";
 
 /**
- * Any text as one line of GitHub Markdown that shows it and does nothing: no link, image, HTML, mention, issue reference or formatting.
- * Unseen characters are removed, line breaks become spaces.
+ * Any text as one line of GitHub Markdown that shows it and does nothing: no link, image, HTML, mention, issue reference or formatting,
+ * and no token such as `[skip ci]` where it lands in a commit message. Unseen characters are removed, line breaks become spaces.
+ * What need not be escaped is not, since the source is read, too. Not ended: ids of commits, which lead into the own repository.
  */
 export function escapeMarkdown(text: string): string {
-  return (
-    breakReferences(onOneLine(text))
-      .replace(/[\\`*[\]|~$^]/g, "\\$&")
-      .replace(/[&<>]/g, toEntity)
-      // Within a word an underscore formats nothing, so names such as a_b_c stay as they are.
-      .replace(/(?<![0-9A-Za-z])_|_(?![0-9A-Za-z])/g, "\\_")
-      // At the start of a line these make headings, lists and rules.
-      .replace(/^[#+=-]/, "\\$&")
-      .replace(/^\d+(?=[.)])/, "$&\\")
-      .replaceAll(BREAK, BREAK_ENTITY)
-  );
+  return escapeLineStart(escapePhrase(onOneLine(text)));
+}
+
+/** Any text as the label of a link: within one, GitHub looks for no mention or reference, so these stay whole. */
+export function escapeLabel(text: string): string {
+  return escapeSigns(onOneLine(text).replace(ADDRESSES, `$&${BREAK}`));
 }
 
 /** Any text for the inside of an HTML element in GitHub Markdown, as inert as by `escapeMarkdown`. */
 export function escapeHtml(text: string): string {
   return breakReferences(onOneLine(text))
-    .replace(/[&<>"']/g, toEntity)
+    .replace(/[&<>"']/g, (sign) => HTML_ENTITIES[sign] ?? sign)
     .replaceAll(BREAK, BREAK_ENTITY);
 }
 
@@ -38,22 +34,59 @@ export function onOneLine(text: string): string {
     .trim();
 }
 
+/** A part of a line, for what stands behind the line's start; its outer blanks stay. @param line as `onOneLine` gives it */
+export function escapePhrase(line: string): string {
+  return PLAIN.test(line) ? line : escapeSigns(breakReferences(line));
+}
+
+/** What makes headings, lists, quotes, rules and the second line of a table at the start of a line. @param markdown escaped already */
+export function escapeLineStart(markdown: string): string {
+  return markdown.replace(/^(?:>|[#+=-](?![\p{L}\p{N}&])|:(?=-))/u, "\\$&").replace(/^\d{1,9}(?=[.)](?:\s|$))/, "$&\\");
+}
+
+/** Most lines hold nothing that could come alive. */
+const PLAIN = /^(?:(?!gh-\d|www\.|:\/|skip-)[A-Za-z0-9 ,.:;'"()!?%/{}=+>-])*$/i;
+
+const ADDRESSES = /:(?=\/\/)|(?<![0-9A-Za-z])www(?=\.)/gi;
+const REFERENCES = /@(?=[\w.-])|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|\bskip-checks(?=\s*:)/gi;
+
 /**
  * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, addresses. A zero-width space
  * within the sign ends each of them.
  */
 function breakReferences(text: string): string {
-  return text.replace(/@(?=\S)|#(?=\d)|:(?=\/\/)|gh-(?=\d)|www(?=\.)/gi, `$&${BREAK}`);
+  return text.replace(REFERENCES, `$&${BREAK}`).replace(ADDRESSES, `$&${BREAK}`);
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
+function escapeSigns(line: string): string {
+  return line.replace(/[\\`*[\]|~$&<\u200b]|_+/g, (signs, offset: number) => {
+    const next = line.charAt(offset + signs.length);
+    switch (signs) {
+      case "\\":
+        return next === "" || PUNCTUATION.test(next) ? "\\\\" : signs;
+      case "&":
+        return next === "" || /[#0-9A-Za-z]/.test(next) ? "&amp;" : signs;
+      case "<":
+        return next === "" || /[A-Za-z/!?]/.test(next) ? "&lt;" : signs;
+      case BREAK:
+        return BREAK_ENTITY;
+    }
+    // Within a word an underscore formats nothing, so names such as a_b_c stay as they are.
+    if (signs.startsWith("_") && isInWord(line.charAt(offset - 1), next)) return signs;
+    return signs.replace(/./g, "\\$&");
+  });
+}
+
+const PUNCTUATION = /[!-/:-@[-`{-~]/;
+
+function isInWord(before: string, next: string): boolean {
+  return /[0-9A-Za-z]/.test(before) && /[0-9A-Za-z]/.test(next);
+}
+
+const HTML_ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
   '"': "&quot;",
   "'": "&#39;",
 };
-
-function toEntity(sign: string): string {
-  return ENTITIES[sign] ?? sign;
-}

@@ -5,70 +5,8 @@ import { buildTable } from "@release-actions/core/report/build-table";
 import { codeBlock, codeSpan } from "@release-actions/core/report/code";
 import { escapeHtml, escapeMarkdown, onOneLine } from "@release-actions/core/report/escape-markdown";
 import fc from "fast-check";
+import { hostileText } from "./hostile-text.ts";
 import { LIVE, renderMarkdown, visibleText } from "./render-markdown.ts";
-
-/** Texts that are made to come alive in Markdown. */
-const hostileText = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        "@org/team",
-        "@everyone",
-        "#1",
-        "GH-2",
-        "org/repo#3",
-        "https://evil.example",
-        "www.evil.example",
-        "a@b.example",
-        "mailto:x@y.example",
-      ),
-      fc.constantFrom(
-        "[x](javascript:alert(1))",
-        "![i](https://e/x.png)",
-        "[x]: https://e",
-        "[^1]",
-        "<img src=x onerror=y>",
-        "<!--",
-        "-->",
-        "<b",
-        "&lt;",
-        "&#64;",
-      ),
-      fc.constantFrom(
-        "`",
-        "``",
-        "*",
-        "**",
-        "_",
-        "__",
-        "~~",
-        "|",
-        "\\",
-        "$",
-        "#",
-        "-",
-        "+",
-        "=",
-        "1.",
-        "1)",
-        ">",
-        "!",
-        "[",
-        "]",
-        "(",
-        ")",
-        "    ",
-        "\n",
-        "\r",
-        "\t",
-        "^",
-      ),
-      fc.constantFrom("\u202e", "\u200b", "\u0000", "\x1b[31m", "a", "b_c", " "),
-      fc.string({ unit: "binary", maxLength: 3 }),
-    ),
-    { maxLength: 10 },
-  )
-  .map((parts) => parts.join(""));
 
 const tags = (html: string) => [...html.matchAll(/<\/?([a-z\d]+)/gi)].map(([, name]) => name);
 
