@@ -6,7 +6,7 @@ import type { Refusal } from "./judge-failure.ts";
 const soFar = (done: readonly string[]) =>
   done.length === 0 ? "Nothing was written." : `Done before: ${done.join("; ")}.`;
 
-const CONTINUES = "Run again: it finds what is done and continues from there.";
+export const CONTINUES = "Run again: it finds what is done and continues from there.";
 
 export const rateLimited = (what: string, seconds: number, done: readonly string[], cause: unknown) =>
   new ReleaseError({
@@ -75,6 +75,11 @@ const REFUSALS: readonly {
     fits: ({ status, message }) => status === 403 && /not accessible|must have|permission/i.test(message),
     code: "PERMISSION_MISSING",
     remedy: ({ permissions }) => `Give the job ${wanted(permissions)}.`,
+  },
+  {
+    fits: ({ status, message }) => status === 409 && /repository is empty/i.test(message),
+    code: "REPOSITORY_EMPTY",
+    remedy: "Push a first commit: before that GitHub takes neither branches nor tags.",
   },
   {
     fits: ({ status }) => status === 404,

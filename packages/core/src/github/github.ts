@@ -21,8 +21,8 @@ export interface ChangeProposal {
   readonly body: string;
   /** The commit's message. */
   readonly message: string;
-  /** Path → whole new content. */
-  readonly files: ReadonlyMap<string, string>;
+  /** Path → whole new content, or content that the repository holds already. */
+  readonly files: ReadonlyMap<string, string | StoredBlob>;
 }
 
 /** Content that the repository holds already. */
@@ -92,18 +92,24 @@ export interface GitHubRelease {
 
 /** What a release asks of a repository's branches and files. */
 export interface GitHubFiles {
-  /** Adds one commit to a branch without force; a lost race is composed again, and what is there already is not committed again. */
+  /**
+   * Adds one commit to a branch without force; a lost race is composed again, and what is there already is not committed again.
+   * Errors: `PATH_NOT_A_FILE`, `BRANCH_BUSY`.
+   */
   appendCommit(commit: AppendedCommit): Promise<BranchState>;
   /**
    * Makes sure that rules keep the branch from being deleted or force-pushed, and makes them where the token may.
    * Errors: `BRANCH_UNPROTECTED`.
    */
   protectBranch(branch: string): Promise<void>;
-  /** All files of a branch, tag or SHA: path → blob. */
+  /** All files of a branch, tag or SHA: path → blob; links and submodules are none. Errors: `REF_NOT_FOUND`. */
   listFiles(ref: string): Promise<ReadonlyMap<string, StoredBlob>>;
-  /** Those of the paths that are files there; only the folders on the way are read. */
+  /** Those of the paths that are files there; only the folders on the way are read. Errors: `REF_NOT_FOUND`. */
   findFiles(ref: string, paths: readonly string[]): Promise<ReadonlyMap<string, StoredBlob>>;
-  /** The files that a branch has added or changed since it left another one; at most 300. */
+  /**
+   * The files that a branch has added or changed since it left another one; none where it does not exist.
+   * Errors: `BRANCH_NOT_FOUND` for the base, `HISTORIES_UNRELATED`, `CHANGE_TOO_LARGE` from 300 files on.
+   */
   listChanges(base: string, head: string): Promise<ReadonlyMap<string, StoredBlob>>;
   /** The bytes of a blob. */
   readBlob(blob: StoredBlob): Promise<Buffer>;
@@ -126,7 +132,7 @@ export interface GitHubReleases {
  * is lost: made twice it is made once.
  * Errors: see `errors.ts` of this room.
  */
-export interface GitHub {
+export interface GitHub extends GitHubFiles {
   repository(): Promise<RepositoryFacts>;
   /** Creates the tag unless it exists: of many at once one claims it. */
   claimTag(tag: { readonly tag: string; readonly sha: Sha }): Promise<Claim>;

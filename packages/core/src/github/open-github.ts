@@ -1,5 +1,6 @@
 import { claimRef, findRef } from "./claim-ref.ts";
 import { type Connection, connect, explain, type GitHubOptions } from "./connect.ts";
+import { fileVerbs } from "./file-verbs.ts";
 import type { GitHub } from "./github.ts";
 import { proposeChange } from "./propose-change.ts";
 import { readContent } from "./read-content.ts";
@@ -22,6 +23,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     readFile: (path, ref) => run(`read ${path}`, (connection) => readContent(connection, path, ref)),
     proposeChange: (change) =>
       run(`propose the change of ${change.branch}`, (connection) => proposeChange(connection, change)),
+    ...fileVerbs(run),
   };
 }
 

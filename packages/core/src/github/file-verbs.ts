@@ -1,0 +1,22 @@
+import { appendCommit } from "./append-commit.ts";
+import type { Connection } from "./connect.ts";
+import { findFiles, listFiles } from "./find-files.ts";
+import type { GitHubFiles } from "./github.ts";
+import { listChanges } from "./list-changes.ts";
+import { protectBranch } from "./protect-branch.ts";
+import { readBlob } from "./read-blob.ts";
+
+type Run = <Result>(what: string, verb: (connection: Connection) => Promise<Result>) => Promise<Result>;
+
+/** The verbs for branches and files, each with the words that an error says of it. */
+export function fileVerbs(run: Run): GitHubFiles {
+  return {
+    appendCommit: (commit) => run(`commit to ${commit.branch}`, (connection) => appendCommit(connection, commit)),
+    protectBranch: (branch) => run(`protect the branch ${branch}`, (connection) => protectBranch(connection, branch)),
+    listFiles: (ref) => run(`list the files of ${ref}`, (connection) => listFiles(connection, ref)),
+    findFiles: (ref, paths) => run(`find files of ${ref}`, (connection) => findFiles(connection, ref, paths)),
+    listChanges: (base, head) =>
+      run(`compare ${head} with ${base}`, (connection) => listChanges(connection, base, head)),
+    readBlob: (blob) => run(`read the content ${blob.blob}`, (connection) => readBlob(connection, blob)),
+  };
+}
