@@ -37,6 +37,9 @@ export class Refused extends Error {
   }
 }
 
+/** Bytes a millisecond that a slow line takes: an upload has its time beside the request's. */
+const SLOWEST = 100;
+
 /**
  * Connects by `@actions/github`, which is loaded only now: it is most of a bundle.
  * Reads are tried again until they are answered; a write is sent once, and {@link makeOnce} looks before it is sent again.
@@ -50,7 +53,8 @@ export async function connect(options: GitHubOptions): Promise<Connection> {
   octokit.hook.wrap("request", async (send, request) => {
     const reads = request.method === "GET";
     for (let attempt = 0; ; attempt += 1) {
-      const limit = AbortSignal.timeout(timeout);
+      const size = Buffer.isBuffer(request.data) ? request.data.length : 0;
+      const limit = AbortSignal.timeout(timeout + Math.ceil(size / SLOWEST));
       request.request.signal = signal ? AbortSignal.any([signal, limit]) : limit;
       try {
         const response = await send(request);

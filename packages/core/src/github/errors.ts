@@ -65,6 +65,12 @@ const REFUSALS: readonly {
       "The commit's workflow files differ from the default branch's, and a job's token may not name such a commit: give the token of a GitHub App with `contents: write` and `workflows: write`.",
   },
   {
+    fits: ({ message }) => /used by an immutable release/i.test(message),
+    code: "TAG_BURNED",
+    remedy:
+      "An immutable release had this tag, and GitHub never gives its name again, even where it was deleted: release another version.",
+  },
+  {
     fits: ({ message }) =>
       /rule violations|protected (ref|branch|tag)|immutable release|creations being restricted/i.test(message),
     code: "REFUSED_BY_RULE",

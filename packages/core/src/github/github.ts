@@ -132,7 +132,7 @@ export interface GitHubReleases {
  * is lost: made twice it is made once.
  * Errors: see `errors.ts` of this room.
  */
-export interface GitHub extends GitHubFiles {
+export interface GitHub extends GitHubFiles, GitHubReleases {
   repository(): Promise<RepositoryFacts>;
   /** Creates the tag unless it exists: of many at once one claims it. */
   claimTag(tag: { readonly tag: string; readonly sha: Sha }): Promise<Claim>;

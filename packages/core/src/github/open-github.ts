@@ -4,6 +4,7 @@ import { fileVerbs } from "./file-verbs.ts";
 import type { GitHub } from "./github.ts";
 import { proposeChange } from "./propose-change.ts";
 import { readContent } from "./read-content.ts";
+import { releaseVerbs } from "./release-verbs.ts";
 
 /** The repository on GitHub; nothing is loaded or sent before the first verb. */
 export function openGitHub(options: GitHubOptions): GitHub {
@@ -24,6 +25,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     proposeChange: (change) =>
       run(`propose the change of ${change.branch}`, (connection) => proposeChange(connection, change)),
     ...fileVerbs(run),
+    ...releaseVerbs(run),
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Connection, Refused } from "./connect.ts";
 import type { ChangeProposal, ProposedChange } from "./github.ts";
 import { makeOnce } from "./make-once.ts";
+import { sameText } from "./same-text.ts";
 
 type Wanted = Pick<ChangeProposal, "branch" | "base" | "title" | "body">;
 type PullRequest = Omit<ProposedChange, "sha">;
@@ -20,9 +21,6 @@ export async function openPullRequest(connection: Connection, wanted: Wanted): P
   if (open.title !== wanted.title || !sameText(open.body, wanted.body)) await update(connection, open.number, wanted);
   return { number: open.number, url: open.url };
 }
-
-/** GitHub may give back CRLF for line breaks, and nothing for an empty body. */
-const sameText = (a: string, b: string) => a.replaceAll("\r\n", "\n").trim() === b.replaceAll("\r\n", "\n").trim();
 
 async function findOpen({ octokit, repository }: Connection, { branch, base }: Wanted): Promise<Found | undefined> {
   const query = { ...repository, state: "open", head: `${repository.owner}:${branch}`, base, per_page: 100 } as const;

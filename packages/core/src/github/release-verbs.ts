@@ -1,0 +1,35 @@
+import { attachFiles } from "./attach-files.ts";
+import type { Connection } from "./connect.ts";
+import { draftRelease } from "./draft-release.ts";
+import { findRelease } from "./find-release.ts";
+import type { GitHubRelease, GitHubReleases } from "./github.ts";
+import type { OwnDrafts } from "./own-drafts.ts";
+import { publishRelease } from "./publish-release.ts";
+
+/** The verbs of releases. @param run runs one, and tells what GitHub refuses in the words that are given */
+export function releaseVerbs(
+  run: <Result>(what: string, verb: (connection: Connection) => Promise<Result>) => Promise<Result>,
+): GitHubReleases {
+  const own: OwnDrafts = new Set();
+  return {
+    findRelease: (tag) =>
+      run(`find the release of ${tag}`, async (connection) => {
+        const found = await findRelease(connection, tag);
+        return found && inShort(found);
+      }),
+    draftRelease: (draft) =>
+      run(`draft the release of ${draft.tag}`, async (connection) =>
+        inShort(await draftRelease(connection, draft, own)),
+      ),
+    attachFiles: (release, files) =>
+      run(`attach files to the release of ${release.tag}`, (connection) => attachFiles(connection, release, files)),
+    publishRelease: (release, options) =>
+      run(`publish the release of ${release.tag}`, async (connection) =>
+        inShort(await publishRelease(connection, release, options, own)),
+      ),
+  };
+}
+
+const inShort = ({ id, tag, url, isDraft, isImmutable }: GitHubRelease): GitHubRelease => {
+  return { id, tag, url, isDraft, isImmutable };
+};
