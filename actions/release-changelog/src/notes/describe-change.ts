@@ -67,5 +67,5 @@ function oneLine(text: string): string {
     .slice(0, LONGEST + 1)
     .replace(/\s+/g, " ")
     .trim();
-  return text.length > LONGEST ? `${line.slice(0, LONGEST).toWellFormed()}…` : line;
+  return text.length > LONGEST ? `${line.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}…` : line;
 }

@@ -53,7 +53,7 @@ export function splitReferences(title: string, host: string): SplitText {
 }
 
 function matchSuffix(text: string): RegExpExecArray | null {
-  return /[\d)\].]$/.test(text) ? SUFFIX.exec(text.slice(-TAIL)) : null;
+  return /[\d)\].]/.test(text.at(-1) ?? "") ? SUFFIX.exec(text.slice(-TAIL)) : null;
 }
 
 /** What GitHub's closing keywords name anywhere in a line. */

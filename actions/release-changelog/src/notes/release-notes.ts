@@ -21,9 +21,9 @@ export interface ReleaseNotes {
   readonly compareUrl: string;
   /** What breaks, in the order of the commits, newest first; each entry stands in its section, too. */
   readonly breaking: readonly NotesEntry[];
-  /** In the policy's order; none is empty. */
+  /** In the policy's order, none is empty; what must be told and has no heading of its own stands under `Other changes`, at the end. */
   readonly sections: readonly NotesSection[];
-  /** Pages of the documentation that changed. */
+  /** Pages of the documentation that changed, sorted; one that was deleted since leads nowhere. */
   readonly documentation: readonly NotesLink[];
   /** People who wrote what is listed, in alphabetical order; bots are not among them. */
   readonly authors: readonly string[];
@@ -44,13 +44,20 @@ export interface NotesEntry {
   /** Lower-cased type such as `feat`; undefined under an unconventional title. */
   readonly type: string | undefined;
   readonly scope: string | undefined;
-  /** One line, without the references that stand in `references`. */
+  /**
+   * One line, not empty, at most 301 characters, without the references that end it; those stand in `references`. For a revert what it
+   * takes back, with its type: `feat(api): x`.
+   */
   readonly description: string;
-  /** What breaks, may have several lines; undefined where nothing does. */
+  /**
+   * What breaks, may have several lines; the description itself where the commit says no more than that it breaks something; undefined
+   * where nothing does.
+   */
   readonly breaking: string | undefined;
+  /** The newest commit that brings the change: a cherry-pick that was merged back has more than one. */
   readonly sha: string;
   readonly commitUrl: string;
-  /** Pull requests and issues that the commit names, each once: those of the title first. */
+  /** Pull requests and issues that the commit names, each once, at most twenty: those of the title first. */
   readonly references: readonly NotesLink[];
   readonly authors: readonly string[];
 }
