@@ -1,0 +1,46 @@
+import type { TagTemplate } from "@release-actions/core/versioning/tag-template";
+import { compareVersions } from "@release-actions/core/versioning/version";
+import type { ChangelogSection } from "./changelog-section.ts";
+import { sectionInvalid } from "./errors.ts";
+import type { Heading } from "./outline.ts";
+import { readOutline } from "./read-outline.ts";
+import { readVersionHeading } from "./read-version-heading.ts";
+
+const DEEPEST = 6;
+
+/**
+ * A section's text as it stands in a file whose releases have headings of this level; without the blank lines around it, and with one
+ * line break at its end.
+ * @param component its place among the templates
+ * @throws ReleaseError CHANGELOG_SECTION_INVALID where it would not be found again
+ */
+export function writeSection(
+  section: ChangelogSection,
+  component: number,
+  templates: readonly TagTemplate[],
+  file: { readonly level: number; readonly lineBreak: string },
+): string {
+  const text = `${section.text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd()}\n`;
+  const { headings, open } = readOutline(text);
+  const [heading] = headings;
+  const of = heading === undefined ? undefined : readVersionHeading(heading.text, templates)?.of;
+  if (heading === undefined || of?.component !== component || compareVersions(of.version, section.version) !== 0) {
+    throw sectionInvalid(section.tag, `has no heading that begins with ${section.tag} or ${section.version.text}`);
+  }
+  if (open !== undefined)
+    throw sectionInvalid(section.tag, "opens a code block, comment or HTML block that never ends");
+  return moveHeadings(text, headings, file.level - heading.level).replaceAll("\n", file.lineBreak);
+}
+
+/** Moves `#` headings by so many levels, at most to the sixth; what is underlined stays. */
+function moveHeadings(text: string, headings: readonly Heading[], levels: number): string {
+  if (levels === 0) return text;
+  let moved = "";
+  let from = 0;
+  for (const { start, level } of headings.filter(({ atx }) => atx)) {
+    const marks = text.indexOf("#", start);
+    moved += text.slice(from, marks) + "#".repeat(Math.min(DEEPEST, Math.max(1, level + levels)));
+    from = marks + level;
+  }
+  return moved + text.slice(from);
+}
