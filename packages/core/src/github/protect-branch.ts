@@ -5,6 +5,8 @@ import { makeOnce } from "./make-once.ts";
 /** The rules that a branch needs of which nothing may be lost. */
 const RULES = ["deletion", "non_fast_forward"] as const;
 
+const NAME_IS_GIVEN = /\bname\b.*(?:unique|taken|exists)/i;
+
 /** Looks at the rules of a branch after GitHub has said that the ruleset exists; a fresh one may be missing for a while. */
 const LOOKS = 5;
 
@@ -24,7 +26,7 @@ export async function protectBranch(connection: Connection, branch: string): Pro
     if (!(error instanceof Refused)) throw error;
     const { status } = error.refusal;
     if (status === 403 && /upgrade/i.test(error.message)) throw rulesetsNotOffered(branch, error);
-    const named = status === 422 && /name must be unique/i.test(JSON.stringify(error.cause));
+    const named = status === 422 && NAME_IS_GIVEN.test(error.message);
     if (named && (await isProtectedSoon(connection, branch, error))) return;
     if (named || status === 403 || status === 404) throw branchUnprotected(branch, repository, ruleset, error);
     throw error;
