@@ -6,6 +6,8 @@ export interface Format {
   page(notes: ReleaseNotes): string;
   /** The release's part of a changelog, from its heading of the second level on. */
   section(notes: ReleaseNotes): string;
+  /** The link reference definition that the section needs at the end of the changelog, without a line break. */
+  definition(notes: ReleaseNotes): string | undefined;
   /** What stands below a title that is written elsewhere, as that of a GitHub Release. */
   body(notes: ReleaseNotes): string;
 }
