@@ -11,13 +11,14 @@ import { linksOf, type RepositoryLinks } from "./repository-links.ts";
 
 /** Whose notes are to be composed. */
 export interface NotedRelease {
-  readonly component: string;
+  readonly component: { readonly name: string };
   readonly tag: string;
   readonly version: Version;
   /** When it was released. */
   readonly date: Date;
   readonly sha: Sha;
-  readonly previous: { readonly version: Version; readonly tag: string } | undefined;
+  /** What the notes count from; undefined for a first release. */
+  readonly previous: ReleaseNotes["previous"];
 }
 
 /** What the policy and the repository say about all notes. */
@@ -40,13 +41,13 @@ export function composeNotes(release: NotedRelease, account: Account, options: N
   const listedCommits = new Set(listed.flatMap(({ commits }) => commits));
   return {
     schemaVersion: NOTES_SCHEMA_VERSION,
-    component,
+    component: component.name,
     version: version.text,
     tag,
     date: date.toISOString().replace(/T.*$/, ""),
     sha,
     prerelease: !isFinal(version),
-    previous: previous && { version: previous.version.text, tag: previous.tag },
+    previous: previous && { version: previous.version, tag: previous.tag },
     compareUrl: previous === undefined ? links.commitsUpTo(tag) : links.compare(previous.tag, tag),
     breaking: [...entries.values()].filter(({ breaking }) => breaking !== undefined),
     sections: arrange(entries, options.sections),

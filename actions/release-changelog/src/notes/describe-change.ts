@@ -24,17 +24,19 @@ export function describeMain(change: Change | undefined, message: Message, commi
     : splitReferences(change?.type === undefined ? titleOf(message, commit) : change.description, host);
   return {
     text: oneLine(told.text) || `Commit ${commit.sha.slice(0, 7)}`,
-    references: [...title.references, ...told.references, ...readClosed(message.title, host)],
+    references: [...title.references, ...told.references, ...readClosed(told.text, host)],
   };
 }
 
-/** A change that stands in the body of a squash, whose title names the pull request. */
-export function describeNested({ description }: Change, message: Message, host: string): Description {
+/**
+ * A change that stands in the body of a squash.
+ * @param ofTitle what ends the squash's title: the pull request
+ */
+export function describeNested({ description }: Change, ofTitle: readonly Reference[], host: string): Description {
   const told = splitReferences(description, host);
-  const { references } = splitReferences(message.title, host);
   return {
     text: oneLine(told.text),
-    references: [...told.references, ...references, ...readClosed(description, host)],
+    references: [...told.references, ...ofTitle, ...readClosed(told.text, host)],
   };
 }
 

@@ -3,7 +3,7 @@ import { type Message, readMessage } from "@release-actions/core/commits/read-me
 import { type Description, describeMain, describeNested } from "./describe-change.ts";
 import { isBot, type Person, peopleOf } from "./name-authors.ts";
 import { readBreakingNotes } from "./read-breaking-notes.ts";
-import { linkReferences, readFooters } from "./read-references.ts";
+import { linkReferences, MOST_REFERENCES, readFooters, splitReferences } from "./read-references.ts";
 import type { NotesLink } from "./release-notes.ts";
 import type { RepositoryLinks } from "./repository-links.ts";
 
@@ -92,7 +92,8 @@ function tellApart(changes: readonly Change[], { commit, message, note, host }: 
   const [first, ...others] = changes;
   const isTitle = message.header !== undefined || message.reversal !== undefined || first?.type === undefined;
   const nested = isTitle ? others.filter(({ breaking }) => breaking !== undefined) : changes;
-  const told = nested.map((change) => ({ change, description: describeNested(change, message, host) }));
+  const ofTitle = nested.length === 0 ? [] : splitReferences(message.title, host).references.slice(0, MOST_REFERENCES);
+  const told = nested.map((change) => ({ change, description: describeNested(change, ofTitle, host) }));
   if (!isTitle) return withoutRepeats(told, []);
   const description = describeMain(first, message, commit, host);
   return [{ change: first, description }, ...withoutRepeats(told, [description.text, ...note.split("\n")])];
@@ -100,6 +101,7 @@ function tellApart(changes: readonly Change[], { commit, message, note, host }: 
 
 /** A squash says a thing twice in slightly other words. */
 function withoutRepeats(told: readonly ToldChange[], said: readonly string[]): readonly ToldChange[] {
+  if (told.length === 0) return told;
   const seen = new Set(said.map(looseText));
   return told.filter(({ description: { text } }) => {
     const key = looseText(text);

@@ -73,7 +73,9 @@ export function nameAuthors(): (person: Person) => string {
 
 /** Names, each once, in an order that is the same under every locale. */
 export function sortNames(names: Iterable<string>): readonly string[] {
-  const sortable = [...new Set(names)].map((name) => [name.toLowerCase(), name] as const);
+  const distinct = [...new Set(names)];
+  if (distinct.length < 2) return distinct;
+  const sortable = distinct.map((name) => [name.toLowerCase(), name] as const);
   return sortable.sort(([a, c], [b, d]) => compare(a, b) || compare(c, d)).map(([, name]) => name);
 }
 

@@ -2,8 +2,8 @@ import { proseLines } from "@release-actions/core/commits/prose-lines";
 import type { NotesLink } from "./release-notes.ts";
 import type { Reference, RepositoryLinks } from "./repository-links.ts";
 
-/** More than a reader follows; a message of nothing but references stays small. */
-const MOST = 20;
+/** Of one entry: more than a reader follows; a message of nothing but references stays small. */
+export const MOST_REFERENCES = 20;
 
 const REFERENCE = String.raw`(?:(?:[\w.-]{1,100}/[\w.-]{1,100})?#|GH-|https?://[\w.:-]{1,253}/[\w.-]{1,100}/[\w.-]{1,100}/(?:issues|pull)/)[1-9]\d{0,9}\b`;
 /** GitHub's own: docs.github.com, "Linking a pull request to an issue using a keyword". */
@@ -94,11 +94,12 @@ export function linkReferences(references: readonly Reference[], links: Reposito
 
 /** Links without those that were there before by their text; at most twenty. */
 export function uniteLinks(links: readonly NotesLink[]): readonly NotesLink[] {
+  if (links.length < 2) return links;
   const byText = new Map<string, NotesLink>();
   for (const link of links) {
     const key = link.text.toLowerCase();
     if (!byText.has(key)) byText.set(key, link);
-    if (byText.size === MOST) break;
+    if (byText.size === MOST_REFERENCES) break;
   }
   return [...byText.values()];
 }

@@ -36,12 +36,12 @@ export function accountOf(given: readonly GivenCommit[], rules: Partial<CommitRu
 }
 
 export const RELEASE: NotedRelease = {
-  component: "api",
+  component: { name: "api" },
   tag: "v1.4.0",
   version: makeVersion("semver", [1, 4, 0]),
   date: new Date("2025-10-21T23:59:59.999Z"),
   sha: shaOf(0),
-  previous: { version: makeVersion("semver", [1, 3, 2]), tag: "v1.3.2" },
+  previous: { version: "1.3.2", tag: "v1.3.2" },
 };
 
 export const OPTIONS: NotesOptions = {
