@@ -5,6 +5,7 @@ import { makeOnce } from "./make-once.ts";
 /** The rules that a branch needs of which nothing may be lost. */
 const RULES = ["deletion", "non_fast_forward"] as const;
 
+/** What GitHub says where a ruleset of that name exists. */
 const NAME_IS_GIVEN = /\bname\b.*(?:unique|taken|exists)/i;
 
 /** Looks at the rules of a branch after GitHub has said that the ruleset exists; a fresh one may be missing for a while. */
@@ -12,10 +13,19 @@ const LOOKS = 5;
 
 /** Makes sure that rules keep the branch from being deleted or force-pushed. Errors: `BRANCH_UNPROTECTED`. */
 export async function protectBranch(connection: Connection, branch: string): Promise<void> {
+  try {
+    if (!(await isProtected(connection, branch))) await makeRuleset(connection, branch);
+  } catch (error) {
+    const refused = error instanceof Refused && error.refusal.status === 403;
+    if (refused && /upgrade/i.test(error.message)) throw rulesetsNotOffered(branch, error);
+    throw error;
+  }
+}
+
+async function makeRuleset(connection: Connection, branch: string): Promise<void> {
   const { octokit, repository, patience } = connection;
   const ruleset = rulesetOf(branch);
   try {
-    if (await isProtected(connection, branch)) return;
     await makeOnce(connection, {
       what: `protect the branch ${branch}`,
       send: () => octokit.rest.repos.createRepoRuleset({ ...repository, ...ruleset }).then(() => true),
@@ -23,9 +33,8 @@ export async function protectBranch(connection: Connection, branch: string): Pro
     });
     patience.note(`the ruleset "${ruleset.name}" was made`);
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Refused) || /upgrade/i.test(error.message)) throw error;
     const { status } = error.refusal;
-    if (status === 403 && /upgrade/i.test(error.message)) throw rulesetsNotOffered(branch, error);
     const named = status === 422 && NAME_IS_GIVEN.test(error.message);
     if (named && (await isProtectedSoon(connection, branch, error))) return;
     if (named || status === 403 || status === 404) throw branchUnprotected(branch, repository, ruleset, error);

@@ -134,6 +134,13 @@ describe("protectBranch, by a job's token", () => {
     await stand.open().protectBranch(branch);
   });
 
+  test("a repository that the token may not see is no branch without rules", async () => {
+    stand = await standUp();
+    const repository = { owner: "inopsio", name: "nothing" };
+    const code = "REPOSITORY_NOT_FOUND";
+    await expect(stand.open({ repository }).protectBranch("records")).rejects.toMatchObject({ code });
+  });
+
   test("a private repository whose plan has no rulesets is told so", async () => {
     await expect(protect("records", { plan: "free" })).rejects.toMatchObject({
       code: "BRANCH_UNPROTECTED",
