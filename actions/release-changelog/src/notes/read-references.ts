@@ -19,6 +19,8 @@ const SUFFIX = new RegExp(
   String.raw`[ \t]{0,4}(?:[(\[][ \t]?(${KEYWORD})?(${LIST})[ \t]?[)\]]|[,;][ \t]{0,4}(?:and[ \t]{1,4})?(${KEYWORD})(${LIST}))\.?$`,
   "i",
 );
+/** Nearly every suffix is this one, and a history has thousands. */
+const SQUASHED = /\(#([1-9]\d{0,9})\)$/;
 /** Where suffixes stand, in characters from the end; and how many of them are looked for. */
 const TAIL = 300;
 const SUFFIXES = 8;
@@ -42,18 +44,28 @@ export interface SplitText {
 export function splitReferences(title: string, host: string): SplitText {
   let text = title.trimEnd();
   const suffixes: (readonly Reference[])[] = [];
-  for (let match = matchSuffix(text); match !== null && suffixes.length < SUFFIXES; match = matchSuffix(text)) {
-    const [whole, keyword, list = "", , closed = ""] = match;
-    const rest = text.slice(0, -whole.length).trimEnd();
+  for (let suffix = readSuffix(text, host); suffix !== undefined; suffix = readSuffix(text, host)) {
+    const rest = text.slice(0, -suffix.length).trimEnd();
     if (rest === "") break;
-    suffixes.unshift(readList(list || closed, keyword === undefined && closed === "" ? "pull" : "issues", host));
     text = rest;
+    if (suffixes.unshift(suffix.references) === SUFFIXES) break;
   }
   return { text, references: suffixes.flat() };
 }
 
-function matchSuffix(text: string): RegExpExecArray | null {
-  return /[\d)\].]/.test(text.at(-1) ?? "") ? SUFFIX.exec(text.slice(-TAIL)) : null;
+/** The last suffix of a text, and how long it is. */
+function readSuffix(text: string, host: string): { length: number; references: readonly Reference[] } | undefined {
+  if (!/[\d)\].]/.test(text.at(-1) ?? "")) return undefined;
+  const squashed = SQUASHED.exec(text.slice(-16));
+  if (squashed !== null) {
+    const [{ length }, number = ""] = squashed;
+    return { length, references: [{ repository: undefined, number, kind: "pull" }] };
+  }
+  const match = SUFFIX.exec(text.slice(-TAIL));
+  if (match === null) return undefined;
+  const [{ length }, keyword, bracketed, , closed = ""] = match;
+  const kind = bracketed !== undefined && keyword === undefined ? "pull" : "issues";
+  return { length, references: readList(bracketed ?? closed, kind, host) };
 }
 
 /** What GitHub's closing keywords name anywhere in a line. */
@@ -66,7 +78,8 @@ export function readClosed(line: string, host: string): readonly Reference[] {
  * The issues that a message's body names in footers and behind closing keywords; a `#1` in prose is none. Quotations (fences,
  * indented code) name nothing.
  */
-export function readFooters(message: string, host: string): readonly Reference[] {
+export function readFooters(raw: string, host: string): readonly Reference[] {
+  const message = raw.trimStart();
   const end = message.indexOf("\n");
   if (end === -1 || !WORTH_READING.test(message.slice(end))) return [];
   const found: Reference[] = [];

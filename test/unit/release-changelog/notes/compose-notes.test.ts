@@ -223,4 +223,30 @@ describe("composeNotes, whatever commits say", () => {
       }),
     );
   });
+
+  test.each([
+    "closes #1 ",
+    "(#1) ",
+    ", fix #1 ",
+    "[fix #1, ",
+    "fix a/a/a",
+    "- see #1\n",
+    "Co-authored-by: a <a",
+    "BREAKING CHANGE: a\n",
+    '"',
+  ])("64 KiB of %j are told at once, wherever they stand", (part) => {
+    const text = part.repeat(65_536 / part.length);
+    const titles = "* feat!: a (#2)\n".repeat(2_000);
+    const messages = [
+      text,
+      `feat: ${text}`,
+      `fix: a\n\n${text}`,
+      `Revert "${text}"`,
+      `${text.replaceAll("\n", " ")}\n\n${titles}`,
+    ];
+    const { sections } = notesOf(messages, { rules: { unconventional: "patch" } });
+    const entries = sections.flatMap((section) => section.entries);
+    expect(new Set(entries.map(({ sha }) => sha)).size).toBeGreaterThanOrEqual(3);
+    expect(JSON.stringify(entries).length).toBeLessThan(200_000);
+  });
 });
