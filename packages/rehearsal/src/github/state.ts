@@ -29,6 +29,8 @@ export interface ReleaseAsset {
   readonly content: Buffer;
   /** A `starter` is what an upload leaves that broke off. */
   readonly state: "uploaded" | "starter";
+  /** `sha256:…`; GitHub knows none of a starter, nor of what was uploaded before June 2025. */
+  readonly digest: string | null;
   readonly uploader: string;
   readonly createdAt: string;
 }

@@ -1,3 +1,4 @@
+import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { type Ground, refusal, runGit, standUp } from "./rehearse-on.ts";
 
@@ -106,6 +107,90 @@ describe("releases", () => {
     expect(await raw.text()).toBe("checksums");
     await rest.repos.deleteReleaseAsset({ ...here, asset_id: asset.id });
     expect((await rest.repos.listReleaseAssets({ ...here, release_id: release.id })).data).toEqual([]);
+  });
+
+  test("an upload that breaks off leaves an empty starter, which takes the name and is not listed with the release", async () => {
+    const { rest, request } = ground.octokit();
+    const { data: release } = await rest.repos.createRelease({ ...here, tag_name: "v2.0.0", draft: true });
+    const upload = () =>
+      request({
+        method: "POST",
+        url: release.upload_url,
+        name: "api.txt",
+        headers: { "content-type": "text/plain" },
+        data: "content",
+      });
+    const uploads = ({ operationId }: { readonly operationId: string }) => operationId === "repos/upload-release-asset";
+    ground.github.faults.inject({ match: uploads, fault: { kind: "status", status: 502, when: "within" } });
+    expect(await refusal(upload())).toMatchObject({ status: 502 });
+    const { data: assets } = await rest.repos.listReleaseAssets({ ...here, release_id: release.id });
+    expect(assets).toMatchObject([{ name: "api.txt", state: "starter", size: 0, digest: null }]);
+    expect((await rest.repos.getRelease({ ...here, release_id: release.id })).data.assets).toEqual([]);
+    expect(await refusal(upload())).toMatchObject({ status: 422, message: expect.stringContaining("already_exists") });
+    for (const { id } of assets) await rest.repos.deleteReleaseAsset({ ...here, asset_id: id });
+    expect((await upload()).data).toMatchObject({ state: "uploaded", size: 7 });
+  });
+
+  test("a client that goes away in the middle of its upload leaves a starter, too", async () => {
+    const { rest } = ground.octokit();
+    const { data: release } = await rest.repos.createRelease({ ...here, tag_name: "v2.0.0", draft: true });
+    const token = ground.github.issueToken({ permissions: { contents: "write" } });
+    const url = new URL(release.upload_url.replace(/\{.*/, "?name=api.txt"));
+    const socket = connect(Number(url.port), url.hostname);
+    const headers = `host: ${url.host}\r\nauthorization: token ${token}\r\ncontent-type: text/plain\r\ncontent-length: 100`;
+    socket.write(`POST ${url.pathname}${url.search} HTTP/1.1\r\n${headers}\r\n\r\nhalf of it`);
+    while (!ground.github.requests.some(({ path }) => path.includes("api.txt"))) await rest.rateLimit.get();
+    socket.resetAndDestroy();
+    const assets = () => rest.repos.listReleaseAssets({ ...here, release_id: release.id });
+    while ((await assets()).data.length === 0);
+    expect((await assets()).data).toMatchObject([{ name: "api.txt", state: "starter", size: 0 }]);
+  });
+
+  test("a fault within a request that uploads nothing comes before it", async () => {
+    const { rest } = ground.octokit();
+    ground.github.faults.inject({ match: 1, fault: { kind: "status", status: 502, when: "within" } });
+    expect(await refusal(rest.repos.createRelease({ ...here, tag_name: "v2.0.0" }))).toMatchObject({ status: 502 });
+    expect(ground.github.state.releases).toEqual([]);
+  });
+
+  test.each([
+    ["a draft", { draft: true }],
+    ["a pre-release", { prerelease: true }],
+  ])("%s cannot be made the latest", async (_case, input) => {
+    const { rest } = ground.octokit();
+    const wanted = { ...here, tag_name: "v2.0.0", ...input };
+    expect(await refusal(rest.repos.createRelease({ ...wanted, make_latest: "true" }))).toMatchObject({
+      status: 422,
+      message: expect.stringContaining("Latest release cannot be draft or prerelease."),
+    });
+    const { data } = await rest.repos.createRelease(wanted);
+    expect(
+      await refusal(rest.repos.updateRelease({ ...here, release_id: data.id, make_latest: "true" })),
+    ).toMatchObject({ status: 422 });
+  });
+
+  test("a job may not even draft a release for a commit with other workflow files, though the tag exists", async () => {
+    await ground.end();
+    ground = await standUp({ settings: { workflowFilesGuarded: true } });
+    const target_commitish = runGit(ground.bare, ["rev-parse", "v1.0.0"]);
+    const draft = { ...here, tag_name: "v1.0.0", draft: true };
+    expect(await refusal(ground.octokit().rest.repos.createRelease({ ...draft, target_commitish }))).toMatchObject({
+      status: 403,
+      headers: { "x-accepted-github-permissions": "contents=write,workflows=write" },
+    });
+    expect((await ground.octokit().rest.repos.createRelease(draft)).status).toBe(201);
+  });
+
+  test("a lagging list of files misses those that were just uploaded", async () => {
+    const { rest, request } = ground.octokit();
+    const { data: release } = await rest.repos.createRelease({ ...here, tag_name: "v2.0.0", draft: true });
+    ground.github.state.fresh.clear();
+    const headers = { "content-type": "text/plain" };
+    await request({ method: "POST", url: release.upload_url, name: "api.txt", headers, data: "content" });
+    const assets = () => rest.repos.listReleaseAssets({ ...here, release_id: release.id });
+    ground.github.faults.inject({ match: 1, fault: { kind: "lag" } });
+    expect((await assets()).data).toEqual([]);
+    expect((await assets()).data).toHaveLength(1);
   });
 
   test("an immutable release freezes its tag and assets, keeps its text editable and burns its name", async () => {

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Host } from "../host.ts";
 import type { Release, ReleaseAsset } from "../state.ts";
 import { nodeId } from "./links.ts";
@@ -50,7 +49,7 @@ export function presentAsset(asset: ReleaseAsset, release: Release, { links }: H
     state: asset.state,
     content_type: asset.contentType,
     size: asset.content.length,
-    digest: asset.state === "uploaded" ? `sha256:${createHash("sha256").update(asset.content).digest("hex")}` : null,
+    digest: asset.digest,
     download_count: 0,
     created_at: asset.createdAt,
     updated_at: asset.createdAt,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Call, created, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
 import { Refusal, unprocessable, validationFailed } from "../refusals.ts";
 import { presentAsset } from "../represent/release.ts";
@@ -40,6 +41,7 @@ export const uploadAsset: Handler = (call, host) => {
     contentType: call.contentType,
     content: call.broken ? Buffer.alloc(0) : call.content,
     state: call.broken ? "starter" : "uploaded",
+    digest: call.broken ? null : `sha256:${createHash("sha256").update(call.content).digest("hex")}`,
     uploader: call.token?.actor ?? "",
     createdAt: host.now(),
   };

@@ -48,20 +48,13 @@ const broken = (field: string, code: "invalid" | "already_exists" | "custom", me
 export const createRelease: Handler<ReleaseInput> = async (call, host) => {
   const { tag_name: tagName = "", target_commitish: target = host.defaultBranch, name = null, body = null } = call.body;
   const now = host.now();
-  const release: Release = {
-    ...{
-      id: host.state.nextId(),
-      author: call.token?.actor ?? "",
-      tagName,
-      target,
-      name,
-      body,
-      draft: true,
-      immutable: false,
-    },
+  const wanted: Omit<Release, "id"> = {
+    ...{ author: call.token?.actor ?? "", tagName, target, name, body, draft: true, immutable: false },
     ...{ prerelease: call.body.prerelease === true, createdAt: now, updatedAt: now, publishedAt: null, assets: [] },
   };
-  await check(call, { ...release, draft: call.body.draft === true }, host);
+  await check(call, { ...wanted, id: 0, draft: call.body.draft === true }, host);
+  // Ids count up in the order in which releases come to be seen.
+  const release: Release = { ...wanted, id: host.state.nextId() };
   host.state.releases = [...host.state.releases, release];
   host.state.fresh.add(`release ${release.id}`);
   try {
