@@ -23,12 +23,12 @@ export async function draftRelease(connection: Connection, draft: ReleaseDraft, 
   return standing.isDraft ? bringUpToDate(connection, standing, draft) : standing;
 }
 
-/** A release that was published just now may not be seen yet; that its tag is used up tells of it. */
+/** A release that was published just now may not be seen yet: that its tag is taken tells of it. */
 async function takeTag(connection: Connection, draft: ReleaseDraft, own: OwnDrafts): Promise<FoundRelease> {
   try {
     return await makeDraft(connection, draft, own);
   } catch (error) {
-    if (!(error instanceof Refused) || !/immutable release/i.test(error.message)) throw error;
+    if (!(error instanceof Refused) || !/already_exists|immutable release/i.test(error.message)) throw error;
     const look = () => findPublished(connection, draft.tag);
     const published = await lookAgain(connection, `read the release of ${draft.tag}`, look);
     if (published === undefined) throw error;

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { isSha, type Sha } from "@release-actions/core/git/sha";
 import type { GitHubOptions } from "@release-actions/core/github/connect";
 import type { GitHubRelease, ReleaseDraft, ReleaseFile } from "@release-actions/core/github/github";
+import type { Release } from "@release-actions/rehearsal/github/state";
 import type { Stand } from "./stand.ts";
 
 export const FILES: readonly ReleaseFile[] = [
@@ -65,3 +67,27 @@ export function wantedState({ repository }: Stand, tag: string) {
 }
 
 const digest = (content: Buffer | string) => createHash("sha256").update(content).digest("hex").slice(0, 8);
+
+/** Releases of other tags, as they are after years; ids count up, the newest has the highest. */
+export function otherReleases({ server, repository }: Stand, count: number): readonly Release[] {
+  const target = repository.sha("main");
+  const at = "2025-01-01T00:00:00Z";
+  return Array.from({ length: count }, () => {
+    const id = server.state.nextId();
+    return {
+      ...{ id, author: "ana", tagName: `old-${id}`, target, name: null, body: null, draft: false, prerelease: false },
+      ...{ immutable: false, createdAt: at, updatedAt: at, publishedAt: at, assets: [] },
+    };
+  });
+}
+
+/** A commit with a workflow file that the default branch does not have. */
+export function commitWorkflow({ repository }: Stand): Sha {
+  const blob = repository.gitWith({ input: "on: push\n" }, "hash-object", "-w", "--stdin");
+  const workflows = repository.gitWith({ input: `100644 blob ${blob}\tci.yml\n` }, "mktree");
+  const folder = repository.gitWith({ input: `040000 tree ${workflows}\tworkflows\n` }, "mktree");
+  const tree = repository.gitWith({ input: `040000 tree ${folder}\t.github\n` }, "mktree");
+  const sha = repository.git("commit-tree", tree, "-m", "ci: begin");
+  if (!isSha(sha)) throw new Error(sha);
+  return sha;
+}
