@@ -66,6 +66,10 @@ describe("readFooters", () => {
     expect(links.map(({ text }) => text).join(" ")).toBe(references);
   });
 
+  test("leaves the title out, blank lines before it or not", () => {
+    expect(readFooters("\n\nSee #3\n\nCloses #4", HOST).map(({ number }) => number)).toEqual(["4"]);
+  });
+
   test("another server is read by its own address", () => {
     const links = linksOf("https://github.example:8443/inopsio/api");
     const footers = readFooters("fix: a\n\nCloses https://github.example:8443/inopsio/web/issues/3", links.host);
