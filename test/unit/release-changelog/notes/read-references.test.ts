@@ -67,7 +67,8 @@ describe("readFooters", () => {
   });
 
   test("leaves the title out, blank lines before it or not", () => {
-    expect(readFooters("\n\nSee #3\n\nCloses #4", HOST).map(({ number }) => number)).toEqual(["4"]);
+    const links = linkReferences(readFooters("\n\nSee #3\n\nCloses #4", HOST), LINKS);
+    expect(links.map(({ text }) => text)).toEqual(["#4"]);
   });
 
   test("another server is read by its own address", () => {
