@@ -2,13 +2,11 @@ import { isSha, type Sha } from "../git/sha.ts";
 import { type Connection, ifFound, Refused } from "./connect.ts";
 import { commitNotPushed } from "./errors.ts";
 import type { Claim } from "./github.ts";
+import { lookAgain } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
 
 /** A ref without `refs/`, as the API names it. */
 export type ShortRef = `tags/${string}` | `heads/${string}`;
-
-/** Reads of a ref that GitHub has just said exists; a fresh one may be 404 for a while. */
-const LOOKS = 5;
 
 /** The commit that a ref names in the end, through all tag objects. */
 export async function findRef({ octokit, repository }: Connection, ref: ShortRef): Promise<Sha | undefined> {
@@ -40,15 +38,8 @@ export async function claimRef(connection: Connection, ref: ShortRef, sha: Sha):
     if (!(error instanceof Refused) || error.refusal.status !== 422) throw error;
     if (/object does not exist/i.test(error.message)) throw commitNotPushed(ref, sha, error);
     if (!/already exists/i.test(error.message)) throw error;
-    return { claimed: false, existing: await lookUntilSeen(connection, ref, error) };
-  }
-}
-
-async function lookUntilSeen(connection: Connection, ref: ShortRef, cause: unknown): Promise<Sha> {
-  for (let attempt = 0; ; attempt += 1) {
-    const existing = await findRef(connection, ref);
-    if (existing !== undefined) return existing;
-    if (attempt + 1 >= LOOKS) throw cause;
-    await connection.patience.wait(`read ${ref}`, { kind: "lost", message: "404" }, attempt, cause);
+    const existing = await lookAgain(connection, `read ${ref}`, () => findRef(connection, ref));
+    if (existing === undefined) throw error;
+    return { claimed: false, existing };
   }
 }

@@ -49,6 +49,28 @@ export interface AppendedCommit {
   compose(head: BranchHead): Promise<ReadonlyMap<string, string>>;
 }
 
+/** Files for a pull request that several runs share, on a branch that this tool alone writes. */
+export interface SharedChange {
+  readonly branch: string;
+  /** The branch to change. */
+  readonly base: string;
+  /** Of the pull request, and the message of the commit. */
+  readonly title: string;
+  /**
+   * Path → whole new content; asked again after another run was faster.
+   * @param stand the base's head, and what the open pull request changes by now; what is left of that must be among the files
+   */
+  compose(stand: SharedStand): Promise<ReadonlyMap<string, string | StoredBlob>>;
+  /** The text of the pull request. @param paths the files that the base lacks or has otherwise */
+  describe(paths: readonly string[]): string;
+}
+
+/** What a shared change is made from. */
+export interface SharedStand {
+  readonly base: Sha;
+  readonly carried: ReadonlyMap<string, StoredBlob>;
+}
+
 /** What a branch holds at one moment. */
 export interface BranchHead {
   readonly sha: Sha | undefined;
@@ -98,6 +120,11 @@ export interface GitHubFiles {
    */
   appendCommit(commit: AppendedCommit): Promise<BranchState>;
   /**
+   * Adds files to the open pull request that several runs share, or opens it; undefined where the base lacks none of them.
+   * Errors: `BRANCH_NOT_FOUND`, `PATH_NOT_A_FILE`, `BRANCH_BUSY`, `CHANGE_TOO_LARGE`.
+   */
+  shareChange(change: SharedChange): Promise<ProposedChange | undefined>;
+  /**
    * Makes sure that rules keep the branch from being deleted or force-pushed, and makes them where the token may.
    * Errors: `BRANCH_UNPROTECTED`.
    */
@@ -117,13 +144,23 @@ export interface GitHubFiles {
 
 /** What a release asks of GitHub Releases. */
 export interface GitHubReleases {
-  /** The release of a tag; drafts are found as well. */
+  /** The release of a tag; a draft is found as well, by a token that may write. */
   findRelease(tag: string): Promise<GitHubRelease | undefined>;
-  /** Makes the draft of a tag, or brings the one that stands up to date; a published release is given as it is. */
+  /**
+   * Makes the draft of a tag, or brings the one that stands up to date; a published release is given as it is.
+   * Errors: `TAG_BURNED`, `RELEASE_GONE`.
+   */
   draftRelease(draft: ReleaseDraft): Promise<GitHubRelease>;
-  /** Uploads to a draft the files that it lacks or has otherwise. Errors: `RELEASE_FILE_DIFFERS` for a published one. */
+  /**
+   * Uploads to a draft the files that it lacks or has otherwise; other files stay. A published release must have them all.
+   * Errors: `RELEASE_FILE_EMPTY`, `RELEASE_FILES_COLLIDE`; `RELEASE_FILE_DIFFERS`, `RELEASE_FILE_MISSING` for a published one;
+   * `RELEASE_GONE`.
+   */
   attachFiles(release: GitHubRelease, files: readonly ReleaseFile[]): Promise<void>;
-  /** Publishes a draft; one that is published stays as it is. */
+  /**
+   * Publishes a draft whose tag names its commit; one that is published stays as it is, and a pre-release is never the latest.
+   * Errors: `TAG_MISSING`, `TAG_MOVED`, `TAG_BURNED`, `RELEASE_GONE`.
+   */
   publishRelease(release: GitHubRelease, options: { readonly latest: boolean }): Promise<GitHubRelease>;
 }
 
