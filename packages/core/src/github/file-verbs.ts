@@ -5,6 +5,7 @@ import type { GitHubFiles } from "./github.ts";
 import { listChanges } from "./list-changes.ts";
 import { protectBranch } from "./protect-branch.ts";
 import { readBlob } from "./read-blob.ts";
+import { shareChange } from "./share-change.ts";
 
 type Run = <Result>(what: string, verb: (connection: Connection) => Promise<Result>) => Promise<Result>;
 
@@ -12,6 +13,8 @@ type Run = <Result>(what: string, verb: (connection: Connection) => Promise<Resu
 export function fileVerbs(run: Run): GitHubFiles {
   return {
     appendCommit: (commit) => run(`commit to ${commit.branch}`, (connection) => appendCommit(connection, commit)),
+    shareChange: (change) =>
+      run(`propose the change of ${change.branch}`, (connection) => shareChange(connection, change)),
     protectBranch: (branch) => run(`protect the branch ${branch}`, (connection) => protectBranch(connection, branch)),
     listFiles: (ref) => run(`list the files of ${ref}`, (connection) => listFiles(connection, ref)),
     findFiles: (ref, paths) => run(`find files of ${ref}`, (connection) => findFiles(connection, ref, paths)),

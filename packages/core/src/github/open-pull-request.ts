@@ -17,12 +17,16 @@ const LOOKS = 5;
 
 /** Opens the pull request of a branch, or brings the open one's title and body up to date. */
 export async function openPullRequest(connection: Connection, wanted: Wanted): Promise<PullRequest> {
-  const open = (await findOpen(connection, wanted)) ?? (await create(connection, wanted));
+  const open = (await findOpenPullRequest(connection, wanted)) ?? (await create(connection, wanted));
   if (open.title !== wanted.title || !sameText(open.body, wanted.body)) await update(connection, open.number, wanted);
   return { number: open.number, url: open.url };
 }
 
-async function findOpen({ octokit, repository }: Connection, { branch, base }: Wanted): Promise<Found | undefined> {
+/** The open pull request of a branch. */
+export async function findOpenPullRequest(
+  { octokit, repository }: Connection,
+  { branch, base }: Pick<Wanted, "branch" | "base">,
+): Promise<Found | undefined> {
   const query = { ...repository, state: "open", head: `${repository.owner}:${branch}`, base, per_page: 100 } as const;
   for await (const { data } of octokit.paginate.iterator(octokit.rest.pulls.list, query)) {
     const pull = data.find(({ head }) => head.ref === branch);
@@ -43,7 +47,7 @@ async function create(connection: Connection, wanted: Wanted): Promise<Found> {
           const { data } = await octokit.rest.pulls.create({ ...repository, head: branch, base, title, body });
           return { number: data.number, url: data.html_url, title, body };
         },
-        find: () => findOpen(connection, wanted),
+        find: () => findOpenPullRequest(connection, wanted),
       });
       patience.note(`pull request #${opened.number} was opened`);
       return opened;
@@ -51,7 +55,7 @@ async function create(connection: Connection, wanted: Wanted): Promise<Found> {
       if (!(error instanceof Refused) || !LAGS.test(error.message) || attempt + 1 >= LOOKS) throw error;
       await patience.wait(what, { kind: "lost", message: error.message }, attempt, error);
     }
-    const found = await findOpen(connection, wanted);
+    const found = await findOpenPullRequest(connection, wanted);
     if (found) return found;
   }
 }

@@ -1,0 +1,52 @@
+import type { GitHub, ProposedChange, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import type { Plan } from "../release.ts";
+import { joinChangelogs } from "./compose-files.ts";
+import { describeChange } from "./name-change.ts";
+
+/** The branch of the standing pull request; only this collection writes it. */
+const BRANCH = "release-actions/records";
+
+/** What is mirrored, and where to. */
+export interface Mirror {
+  /** The records branch. */
+  readonly records: string;
+  /** The branch that people read. */
+  readonly base: string;
+}
+
+/**
+ * Proposes what the records branch has and the base lacks or has otherwise, in one standing pull request. A changelog gets the sections
+ * that it lacks, and keeps what people made of the others; everything else is as it was recorded.
+ */
+export function mirrorRecords(
+  { records, base }: Mirror,
+  plan: Plan,
+  github: GitHub,
+): Promise<ProposedChange | undefined> {
+  const about = `What the branch \`${records}\` records, for whoever reads \`${base}\`.`;
+  return github.shareChange({
+    branch: BRANCH,
+    base,
+    title: "docs: mirror the release records",
+    compose: (stand) => compareRecords(records, stand, plan, github),
+    describe: (paths) => describeChange(plan, paths, about),
+  });
+}
+
+/** The records are read anew at each try, so that what another run recorded meanwhile is mirrored as well. */
+async function compareRecords(records: string, { base }: SharedStand, plan: Plan, github: GitHub) {
+  const recorded = await github.listFiles(records);
+  const there = await github.findFiles(base, [...recorded.keys()]);
+  const files = new Map<string, string | StoredBlob>();
+  for (const [path, stored] of recorded) {
+    const standing = there.get(path);
+    if (standing?.blob === stored.blob) continue;
+    const changelog = plan.changelogs.get(path);
+    if (standing === undefined || changelog === undefined) files.set(path, stored);
+    else {
+      const [own, other] = await Promise.all([github.readBlob(standing), github.readBlob(stored)]);
+      files.set(path, joinChangelogs(changelog, own, other));
+    }
+  }
+  return files;
+}

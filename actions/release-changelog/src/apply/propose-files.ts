@@ -1,0 +1,38 @@
+import type { GitHub, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import type { Applied, Plan } from "../release.ts";
+import { composeFiles, joinChangelogs } from "./compose-files.ts";
+import { describeChange, nameChange } from "./name-change.ts";
+
+/**
+ * Proposes the files of a plan in a pull request that later releases join until it is merged.
+ * @param base the branch that they are for
+ */
+export async function proposeFiles(plan: Plan, base: string, github: GitHub): Promise<Omit<Applied, "published">> {
+  let files: readonly string[] = [];
+  const branch = `release-changelog/${base}`;
+  const pullRequest = await github.shareChange({
+    branch,
+    base,
+    title: nameChange(plan),
+    compose: (stand) => composeOnto(stand, plan, github),
+    describe: (paths) => {
+      files = paths;
+      return describeChange(plan, paths, `Release notes for \`${base}\`.`);
+    },
+  });
+  if (pullRequest === undefined) return { files: [] };
+  return { files, commit: { sha: pullRequest.sha, branch }, pullRequest };
+}
+
+/** What was proposed before stays, and a changelog keeps what people made of it on the base. */
+async function composeOnto({ base, carried }: SharedStand, plan: Plan, github: GitHub) {
+  const read = async (path: string) => {
+    const [own, proposed] = await Promise.all([github.readFile(path, base), readCarried(carried.get(path), github)]);
+    const changelog = plan.changelogs.get(path);
+    if (proposed === undefined || changelog === undefined) return own;
+    return Buffer.from(joinChangelogs(changelog, own, proposed));
+  };
+  return new Map<string, string | StoredBlob>([...carried, ...(await composeFiles(plan, read))]);
+}
+
+const readCarried = async (blob: StoredBlob | undefined, github: GitHub) => blob && github.readBlob(blob);

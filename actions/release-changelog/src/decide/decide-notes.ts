@@ -1,0 +1,94 @@
+import { accountFor } from "@release-actions/core/commits/account-for";
+import { commitsOf } from "@release-actions/core/policy/component-paths";
+import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
+import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
+import { tagTemplate } from "@release-actions/core/versioning/tag-template";
+import { notesPathShared } from "../errors.ts";
+import { capBody } from "../formats/cap-body.ts";
+import type { Format } from "../formats/format.ts";
+import { trainPage } from "../formats/train-page.ts";
+import type { Facts, ReleaseFacts } from "../gather/facts.ts";
+import { ALL } from "../gather/gather-facts.ts";
+import { composeNotes } from "../notes/compose-notes.ts";
+import type { ChangelogPlan, Plan, ReleaseChangelogInputs, ReleasePlan } from "../release.ts";
+import { fillPath } from "./fill-path.ts";
+
+/** What of the inputs and of the run the notes depend on. */
+export interface NotesRequest
+  extends Pick<ReleaseChangelogInputs, "tag" | "notesPath" | "changelog" | "trainPath" | "release"> {
+  /** Address of the repository, such as `https://github.com/inopsio/api`. */
+  readonly repositoryUrl: string;
+  /** The branch whose file of the notes a text that is cut leads to; undefined where they stay in the working directory. */
+  readonly filesBranch: string | undefined;
+}
+
+/** What is to be written. @throws ReleaseError PATH_INVALID or NOTES_PATH_SHARED */
+export function decideNotes(facts: Facts, format: Format, request: NotesRequest): Plan {
+  const releases = facts.releases.map((release) => decideRelease(release, facts.policy, format, request));
+  refuseSharedPaths(releases);
+  const [first] = releases;
+  const { trainPath } = request;
+  const train =
+    trainPath === undefined || first === undefined
+      ? undefined
+      : {
+          path: fillPath("train-path", trainPath, first.facts),
+          text: trainPage(
+            releases.map(({ notes }) => notes),
+            format,
+          ),
+        };
+  return { releases, train, changelogs: changelogsOf(releases, facts.policy, request) };
+}
+
+function decideRelease(
+  facts: ReleaseFacts,
+  policy: ResolvedPolicy,
+  format: Format,
+  { tag, notesPath, repositoryUrl, filesBranch }: NotesRequest,
+): ReleasePlan {
+  const { component, range, version } = facts;
+  const account = accountFor(commitsOf(component, range), commitRulesFor(policy, component.name));
+  const { sections, documentation, notes: template } = policy.changelog;
+  const notes = composeNotes(facts, account, { sections, documentation, repositoryUrl });
+  const section = { tag: facts.tag, version, text: format.section(notes), definition: format.definition(notes) };
+  if (tag === ALL) return { facts, notes, section, page: undefined };
+  const path = fillPath("notes-path", notesPath ?? template, facts);
+  const whole =
+    filesBranch === undefined
+      ? notes.compareUrl
+      : `${repositoryUrl}/blob/${[filesBranch, path].map(encodePath).join("/")}`;
+  const body = capBody(format.body(notes), whole);
+  return { facts, notes, section, page: { path, text: format.page(notes), body } };
+}
+
+const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
+
+function refuseSharedPaths(releases: readonly ReleasePlan[]): void {
+  const written = releases.flatMap(({ facts: { tag }, page }) =>
+    page === undefined ? [] : [{ tag, path: page.path }],
+  );
+  for (const [path, sharing] of Map.groupBy(written, (one) => one.path))
+    if (sharing.length > 1)
+      throw notesPathShared(
+        path,
+        sharing.map(({ tag }) => tag),
+      );
+}
+
+/** Pre-releases are told with the final version that they lead to: a changelog has no sections of theirs. */
+function changelogsOf(
+  releases: readonly ReleasePlan[],
+  { changelog: { file: known }, components }: ResolvedPolicy,
+  { changelog }: NotesRequest,
+): Plan["changelogs"] {
+  const file = changelog === "none" ? undefined : (changelog ?? known);
+  if (file === undefined) return new Map();
+  const pathOf = (component: { readonly name: string }) => fillPath("changelog", file, { component });
+  const finals = releases.filter(({ notes }) => !notes.prerelease);
+  const plans = [...Map.groupBy(components, pathOf)].map(([path, sharing]): ChangelogPlan => {
+    const templates = sharing.map(({ tag, scheme }) => tagTemplate(tag, scheme));
+    return { path, templates, releases: finals.filter(({ facts }) => pathOf(facts.component) === path) };
+  });
+  return new Map(plans.map((plan) => [plan.path, plan]));
+}

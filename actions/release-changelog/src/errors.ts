@@ -1,0 +1,106 @@
+import { ReleaseError } from "@release-actions/core/errors/release-error";
+import type { Sha } from "@release-actions/core/git/sha";
+import type { ResolvedComponent } from "@release-actions/core/policy/resolve-policy";
+
+export const tagUnknown = (tag: string) =>
+  new ReleaseError({
+    code: "TAG_UNKNOWN",
+    message: `Input "tag" names ${tag}, which the repository does not have.`,
+    remedy: 'Push the tag first, or correct its name; for a version that is not tagged yet, use the input "version".',
+  });
+
+export const tagOfNoComponent = (tag: string, components: readonly ResolvedComponent[]) =>
+  new ReleaseError({
+    code: "TAG_OF_NO_COMPONENT",
+    message: `The tag ${tag} is no version of ${components.length === 1 ? "the component" : "any of the components"} ${listTemplates(components)}.`,
+    remedy: "Name a tag of that form, or correct the component's tag and scheme in the policy.",
+  });
+
+export const commitNotTagged = (sha: Sha, components: readonly ResolvedComponent[]) =>
+  new ReleaseError({
+    code: "COMMIT_NOT_TAGGED",
+    message: `The commit ${sha} has no version tag of ${listTemplates(components)}.`,
+    remedy: 'Run after version-bump has tagged it, or name a release by the input "tag".',
+  });
+
+export const versionInvalid = (version: string, { name, scheme }: ResolvedComponent) =>
+  new ReleaseError({
+    code: "VERSION_INVALID",
+    message: `Input "version" is "${version}", which is no version of the scheme ${scheme} that ${name} has.`,
+    remedy: "Write the version without the tag's prefix, such as 1.4.0.",
+  });
+
+export const versionTaggedElsewhere = (tag: string, tagged: Sha, asked: Sha) =>
+  new ReleaseError({
+    code: "VERSION_TAGGED_ELSEWHERE",
+    message: `${tag} is at ${tagged}, not at ${asked}, which the input "ref" names.`,
+    remedy: "Leave the input out to write the notes of the tag, or name a version that is not taken.",
+  });
+
+export const dateUnknown = (tag: string) =>
+  new ReleaseError({
+    code: "DATE_UNKNOWN",
+    message: `${tag} is not tagged, so that the day of its release is not known.`,
+    remedy: 'Give it by the input "date"; notes that are written again must say the same day.',
+  });
+
+export const inputsExclude = (given: string, other: string, why: string) =>
+  new ReleaseError({
+    code: "INPUTS_EXCLUDE_EACH_OTHER",
+    message: `Inputs "${given}" and "${other}" exclude each other: ${why}.`,
+    remedy: "Leave one of them out.",
+  });
+
+export const notTagged = (tag: string) =>
+  new ReleaseError({
+    code: "RELEASE_WITHOUT_TAG",
+    message: `There is no tag ${tag}, and GitHub would make one for its release at a commit that nobody chose.`,
+    remedy: "Tag the commit first, as version-bump does in mode tag.",
+  });
+
+export const pathInvalid = (input: string, path: string, problem: string) =>
+  new ReleaseError({
+    code: "PATH_INVALID",
+    message: `Input "${input}" is "${path}", which ${problem}.`,
+    remedy: "Write a path inside the repository such as docs/release-notes/{tag}.md.",
+  });
+
+export const notesPathShared = (path: string, tags: readonly string[]) =>
+  new ReleaseError({
+    code: "NOTES_PATH_SHARED",
+    message: `The notes of ${tags.join(" and ")} would be the same file, ${path}.`,
+    remedy: "Put {tag} into the path of the notes.",
+  });
+
+export const branchUnknown = () =>
+  new ReleaseError({
+    code: "BRANCH_UNKNOWN",
+    message: "The run is for no branch, and GitHub does not say which one is the repository's default.",
+    remedy: 'Run for a branch, or name one by the input "ref".',
+  });
+
+export const fileMissing = (pattern: string) =>
+  new ReleaseError({
+    code: "RELEASE_FILE_MISSING",
+    message: `Input "files" names ${pattern}, and the working directory has no such file.`,
+    remedy: "Build the file before this step, or correct its path.",
+  });
+
+export const templateMissing = (path: string) =>
+  new ReleaseError({
+    code: "TEMPLATE_MISSING",
+    message: path === "" ? 'The format is "template", and no file is named for it.' : `There is no template ${path}.`,
+    remedy:
+      'Write grouped, strategy, keep-a-changelog or the path of a Mustache file, in the input "format" or in the policy\'s changelog section.',
+  });
+
+export const templateNotText = (path: string) =>
+  new ReleaseError({
+    code: "TEMPLATE_NOT_TEXT",
+    message: `The template ${path} is not UTF-8 text.`,
+    remedy: "Save it as UTF-8.",
+    place: { file: path, line: 1, column: 1 },
+  });
+
+const listTemplates = (components: readonly ResolvedComponent[]) =>
+  components.map(({ name, tag, scheme }) => `${name} (${tag}, ${scheme})`).join(", ");

@@ -1,0 +1,9 @@
+import { openPorts } from "@release-actions/core/action/open-ports";
+import { runAction } from "@release-actions/core/action/run-action";
+import { contract } from "./contract.ts";
+import { writeNotes } from "./write-notes.ts";
+
+await runAction(contract, async (context) => {
+  const { inputs, run } = context;
+  return writeNotes(inputs, run, await openPorts(context, inputs));
+});

@@ -1,0 +1,47 @@
+import type { ActionResult } from "@release-actions/core/action/action-result";
+import type { contract } from "../contract.ts";
+import type { Applied, Plan, ReleaseChangelogInputs } from "../release.ts";
+import { describeReleases } from "./describe-releases.ts";
+import { describeSummary } from "./describe-summary.ts";
+
+const RESULT_SCHEMA_VERSION = 1;
+
+/** What there is to tell. */
+export interface Reported {
+  readonly inputs: ReleaseChangelogInputs;
+  readonly plan: Plan;
+  readonly applied: Applied;
+  /** By tag; the train's page by the empty text. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** The outputs, the summary and the result. */
+export function reportNotes(reported: Reported): ActionResult<typeof contract> {
+  const { inputs, plan, applied, digests } = reported;
+  const releases = describeReleases(reported);
+  const [only] = releases.length === 1 ? releases : [];
+  const [written] = plan.releases.length === 1 ? plan.releases : [];
+  const changelogs = [...plan.changelogs].flatMap(([path, { releases }]) => (releases.length > 0 ? [path] : []));
+  return {
+    outputs: {
+      notes: plan.train?.text ?? written?.page?.text ?? "",
+      "notes-path": plan.train?.path ?? only?.notesPath ?? "",
+      "changelog-path": changelogs.length === 1 ? (changelogs[0] ?? "") : "",
+      digest: plan.train === undefined ? (only?.digest ?? "") : (digests.get("") ?? ""),
+      "release-id": only === undefined || only.releaseId === 0 ? "" : String(only.releaseId),
+      "release-url": only?.releaseUrl ?? "",
+      "commit-sha": applied.commit?.sha ?? "",
+      "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
+      releases: JSON.stringify(releases),
+    },
+    result: {
+      schemaVersion: RESULT_SCHEMA_VERSION,
+      dryRun: inputs.dryRun,
+      commit: applied.commit,
+      pullRequest: applied.pullRequest,
+      files: applied.files,
+      releases: releases.map((release, index) => ({ ...release, notes: plan.releases[index]?.notes })),
+    },
+    summary: describeSummary(reported),
+  };
+}
