@@ -23,6 +23,7 @@ import {
 } from "@release-actions/core/versioning/version";
 import type { ExistingVersion, VersionVerdict } from "@release-actions/core/versioning/version-facts";
 import type { ComponentFacts, Facts } from "../gather/facts.ts";
+import { versionsIn } from "./tagged-in.ts";
 
 /** What a person asks for beyond what the commits say. */
 export interface Request {
@@ -116,8 +117,9 @@ function initialVersion({ initial, scheme }: ComponentFacts["component"]): Versi
 }
 
 /** The component's tags with where they point: the range tells it above the previous version, the order of versions below. */
-function existingVersions({ tags, previous, range }: ComponentFacts, sha: Facts["sha"]): readonly ExistingVersion[] {
-  const history = new Set(range.map((commit) => commit.sha));
+function existingVersions(facts: ComponentFacts, sha: Facts["sha"]): readonly ExistingVersion[] {
+  const { tags, previous } = facts;
+  const history = versionsIn(facts);
   return tags.map(({ tag, version }) => {
     const isPast = previous !== undefined && compareCores(version.core, previous.version.core) <= 0;
     const where = tag.sha === sha ? "here" : isPast || history.has(tag.sha) ? "history" : "elsewhere";
@@ -144,7 +146,7 @@ function unchangedSincePrerelease(
 ): VersionVerdict | undefined {
   if (channel === undefined || bump !== "auto" || releaseAs !== undefined || atLeast !== "none") return undefined;
   const { tags, previous, range, component } = facts;
-  const history = new Set(range.map((commit) => commit.sha));
+  const history = versionsIn(facts);
   const latest = tags.find(
     ({ tag, version }) =>
       history.has(tag.sha) &&

@@ -1,10 +1,10 @@
 import type { Annotation } from "@release-actions/core/action/log";
-import type { Sha } from "@release-actions/core/git/sha";
 import { SCHEMES } from "@release-actions/core/versioning/scheme";
 import { type TagTemplate, tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { parseVersion } from "@release-actions/core/versioning/version";
 import type { Facts } from "../gather/facts.ts";
 import type { ComponentPlan } from "./decide-release.ts";
+import { taggedIn, versionsIn } from "./tagged-in.ts";
 
 /** How many of the tags are named. */
 const NAMED = 3;
@@ -22,7 +22,7 @@ export interface StrayTag {
 /** The tags in the range of a component's first release that hold a version of any scheme and are no component's; the newest commit's first. */
 function strayTags({ policy, tags }: Facts, { facts: { range } }: ComponentPlan): readonly StrayTag[] {
   const templates = policy.components.map(({ tag, scheme }) => tagTemplate(tag, scheme));
-  const age = new Map<Sha, number>(range.map(({ sha }, index) => [sha, index]));
+  const age = new Map([...taggedIn(range, tags)].map((sha, index) => [sha, index]));
   return tags
     .filter(({ sha }) => age.has(sha))
     .sort((a, b) => (age.get(a.sha) ?? 0) - (age.get(b.sha) ?? 0))
@@ -58,7 +58,4 @@ export function warnOfStrayTags(facts: Facts, plans: readonly ComponentPlan[]): 
   return [{ level: "warning", title: "TAGS_OF_NO_COMPONENT", message }];
 }
 
-const isUnreleased = ({ facts: { previous, tags, range } }: ComponentPlan) => {
-  const history = new Set(range.map(({ sha }) => sha));
-  return previous === undefined && !tags.some(({ tag }) => history.has(tag.sha));
-};
+const isUnreleased = ({ facts }: ComponentPlan) => facts.previous === undefined && versionsIn(facts).size === 0;

@@ -109,9 +109,11 @@ const WHY = {
 
 function accountTotals(commits: readonly AccountedCommit[]): string {
   if (commits.length === 0) return "";
+  const counts = new Map<string, number>();
+  for (const { treatment } of commits) counts.set(treatment, (counts.get(treatment) ?? 0) + 1);
   const totals = Object.entries(TREATED).flatMap(([treatment, words]) => {
-    const count = commits.filter((commit) => commit.treatment === treatment).length;
-    return count === 0 ? [] : [`${count} ${words}`];
+    const count = counts.get(treatment);
+    return count === undefined ? [] : [`${count} ${words}`];
   });
   return `${commits.length} ${commits.length === 1 ? "commit" : "commits"}: ${totals.join(", ")}.`;
 }

@@ -30,7 +30,7 @@ export function report(
     outputs: {
       released: String(releases.length > 0),
       sha: facts.sha,
-      commits: String(new Set(plans.flatMap(countedIn)).size),
+      commits: String(countedIn(plans).size),
       components: JSON.stringify(releases),
       "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
       ...(only === undefined ? {} : outputsOf(only, facts.sha)),
@@ -86,6 +86,10 @@ function refusalOf(plans: readonly ComponentPlan[]): Refusal | undefined {
 }
 
 /** Commits that count for several components count once for the release. */
-function countedIn({ account }: ComponentPlan): readonly Sha[] {
-  return account.commits.flatMap(({ commit, treatment }) => (treatment === "counted" ? [commit.sha] : []));
+function countedIn(plans: readonly ComponentPlan[]): ReadonlySet<Sha> {
+  const counted = new Set<Sha>();
+  for (const { account } of plans) {
+    for (const { commit, treatment } of account.commits) if (treatment === "counted") counted.add(commit.sha);
+  }
+  return counted;
 }

@@ -7,6 +7,8 @@ const MASK = "***";
 export class SecretMasks {
   readonly #tellRunner: (form: string) => void;
   #forms: readonly string[] = [];
+  /** Forms that hold no other: a text without them holds no form, and most texts are megabytes without any. */
+  #shortest: readonly string[] = [];
 
   /** @param tellRunner registers one form with the runner, which then masks it in what other steps write, too */
   constructor(tellRunner: (form: string) => void) {
@@ -21,12 +23,14 @@ export class SecretMasks {
     if (secret.trim().length < SHORTEST_MASK) return false;
     const fresh = listSecretForms(secret).filter((form) => !this.#forms.includes(form));
     this.#forms = [...this.#forms, ...fresh].sort((a, b) => b.length - a.length);
+    this.#shortest = this.#forms.filter((form) => !this.#forms.some((other) => other !== form && form.includes(other)));
     for (const form of fresh) this.#tellRunner(form);
     return true;
   }
 
   /** The text with every form of every secret replaced. */
   redact(text: string): string {
+    if (!this.#shortest.some((form) => text.includes(form))) return text;
     return this.#forms.reduce((redacted, form) => redacted.replaceAll(form, MASK), text);
   }
 }

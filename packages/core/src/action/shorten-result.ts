@@ -57,14 +57,12 @@ class Shortener {
   }
 
   shortenObject(object: object): object {
-    let isShort = true;
-    const entries = Object.entries(object);
-    for (const entry of entries) {
-      const [key, value] = entry;
-      entry[1] = this.#shortenAt(key, value);
-      isShort &&= entry[1] === value;
-    }
-    return isShort ? object : Object.fromEntries(entries);
+    const keys = Object.keys(object);
+    const values: readonly unknown[] = Object.values(object);
+    const short = values.map((value, index) => this.#shortenAt(keys[index] ?? "", value));
+    return short.every((value, index) => value === values[index])
+      ? object
+      : Object.fromEntries(keys.map((key, index) => [key, short[index]]));
   }
 
   #shortenAt(key: string | number, value: unknown): unknown {

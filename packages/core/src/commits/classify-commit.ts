@@ -4,7 +4,6 @@ import type { AccountedCommit, Change, Commit, Treatment } from "./commit.ts";
 import { bumpOf, type CommitRules, isForOthers } from "./commit-rules.ts";
 import type { Header } from "./parse-header.ts";
 import type { Message } from "./read-message.ts";
-import { recordsRelease } from "./records-release.ts";
 
 /** The line of one commit in the account. The rules are asked in this order; the first that applies decides. */
 export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation, rules: CommitRules): AccountedCommit {
@@ -19,7 +18,7 @@ export function classify(read: ReadCommit, { revertedBy, reverts }: Cancellation
     const reason = `Takes back ${undone.map(short).join(", ")} of the same range: they cancel out.`;
     return still(commit, changes, "reverted", reason);
   }
-  if (recordsRelease(message)) {
+  if (message.recordsRelease) {
     return still(commit, changes, "release", "Records a release and changes nothing itself.");
   }
   if (commit.parents.length > 1 && message.header === undefined) {

@@ -9,6 +9,7 @@ export function commitsSince(start: Sha, range: readonly Commit[]): readonly Com
 
 /** The commits of a range that some of its commits contain, those themselves included. */
 export function containedIn(starts: readonly Sha[], range: readonly Commit[]): ReadonlySet<Sha> {
+  if (starts.length === 0) return new Set();
   const parents = new Map(range.map((commit) => [commit.sha, commit.parents]));
   const contained = new Set<Sha>();
   const open: Sha[] = [...starts];

@@ -1,12 +1,15 @@
 import { breakingNoteAt, isBreakingFooter } from "./breaking-note.ts";
 import { type Header, parseHeader } from "./parse-header.ts";
 import { proseLines } from "./prose-lines.ts";
-import { type Reversal, readReversal } from "./read-reversal.ts";
+import { comparableTitle, type Reversal, readReversal } from "./read-reversal.ts";
+import { recordsRelease } from "./records-release.ts";
 
 /** What a commit's message says, before any rule weighs it. */
 export interface Message {
   /** The first line that is not blank. */
   readonly title: string;
+  /** The title as a revert quotes it, see {@link comparableTitle}. */
+  readonly comparableTitle: string;
   readonly header: Header | undefined;
   /** Headers inside the body: a squash keeps its commits' titles there, as GitHub's `* feat: …` bullets or as lines. */
   readonly nested: readonly Header[];
@@ -15,6 +18,8 @@ export interface Message {
   /** The version that a `Release-As:` footer asks for, unchecked. */
   readonly releaseAs: string | undefined;
   readonly reversal: Reversal | undefined;
+  /** Whether it only records a release that was made. */
+  readonly recordsRelease: boolean;
 }
 
 /** What a message's body says. */
@@ -39,7 +44,16 @@ export function readMessage(raw: string): Message {
   const reversal = readReversal(title, header, message);
   const { nested, breakingNote, releaseAs } =
     end !== -1 && WORTH_READING.test(message.slice(end)) ? readBody(message) : NOTHING_SAID;
-  return { title, header, nested, breakingNote, releaseAs, reversal };
+  return {
+    title,
+    comparableTitle: comparableTitle(title),
+    header,
+    nested,
+    breakingNote,
+    releaseAs,
+    reversal,
+    recordsRelease: recordsRelease({ title, header }),
+  };
 }
 
 function readBody(message: string): Body {

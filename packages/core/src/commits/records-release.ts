@@ -18,7 +18,7 @@ const NAMED_RELEASE = new RegExp(`^(?:release|publish) ${VERSION}${TRAILER}$`, "
  * Says whether a commit only records a release that a tool or a person made: `chore(release): 1.2.3`, `v1.2.3`, `Publish`. No tool
  * marks that with `!`: who writes `chore!: bump node 20.0.0` tells of a breaking change.
  */
-export function recordsRelease({ title, header }: Message): boolean {
+export function recordsRelease({ title, header }: Pick<Message, "title" | "header">): boolean {
   if (header === undefined) return RELEASE.test(title);
   if (header.breaking) return false;
   if (NAMED_RELEASE.test(header.description)) return true;

@@ -16,8 +16,10 @@ export type Refs = ReadonlyMap<string, Ref>;
 export function parseRefs(lines: string): Refs {
   const refs = new Map<string, Ref>();
   for (const line of lines.split("\n")) {
-    const [sha = "", name] = line.split(/[ \t]/, 2);
-    if (name === undefined || !isSha(sha)) continue;
+    const end = line.search(/[ \t]/);
+    const sha = line.slice(0, Math.max(0, end));
+    if (!isSha(sha)) continue;
+    const name = line.slice(end + 1);
     const tag = name.endsWith("^{}") ? name.slice(0, -3) : undefined;
     const object = tag === undefined ? undefined : refs.get(tag)?.sha;
     refs.set(tag ?? name, object === undefined ? { sha } : { sha, object });
