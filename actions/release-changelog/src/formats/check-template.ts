@@ -1,7 +1,8 @@
-import type { Place, ReleaseError } from "@release-actions/core/errors/release-error";
+import type { ReleaseError } from "@release-actions/core/errors/release-error";
 import { nearestName } from "@release-actions/core/policy/nearest-name";
 import type { TemplateSpans } from "mustache";
 import { templateNameUnknown, templateNoText, templateTagRefused, templateTooDeep } from "./errors.ts";
+import { locate, type TemplateFile } from "./locate.ts";
 import { MODEL, type ModelName, type ModelScope } from "./template-model.ts";
 
 /** More sections in each other than any notes need, and few enough to be walked. */
@@ -9,59 +10,47 @@ const MAX_DEPTH = 32;
 
 /** Where the check of a template is. */
 interface Position {
+  readonly template: TemplateFile;
   /** The names known here, innermost first. */
   readonly scopes: readonly ModelScope[];
   /** How many sections are open. */
   readonly depth: number;
-  placeOf(index: number): Place;
 }
 
 /**
  * What is wrong with the tags of a template: names that the model does not have where they stand, and tags that are refused. Since each name
  * is known beforehand, a template can reach nothing but the model.
  */
-export function checkTemplate(tokens: TemplateSpans, placeOf: Position["placeOf"]): ReleaseError[] {
-  return checkTokens(tokens, { scopes: [MODEL], depth: 0, placeOf });
+export function checkTemplate(tokens: TemplateSpans, template: TemplateFile): ReleaseError[] {
+  return checkTokens(tokens, { template, scopes: [MODEL], depth: 0 });
 }
+
+const REFUSED: Readonly<Partial<Record<TemplateSpans[number][0], string>>> = {
+  "&": "Write the name in two braces: texts of commits are always made inert, and links are whole.",
+  ">": "Write its text here: a template is one file.",
+  "=": "Leave it out, and write all tags in {{ and }}.",
+};
 
 function checkTokens(tokens: TemplateSpans, position: Position): ReleaseError[] {
   return tokens.flatMap((token) => {
-    const [kind, name, start] = token;
-    const place = position.placeOf(start);
-    switch (kind) {
-      case "text":
-      case "!":
-        return [];
-      case "&":
-        return [
-          templateTagRefused(
-            place,
-            `{{{${name}}}} or {{&${name}}}`,
-            `Write {{${name}}}: texts of commits are always made inert, and links are whole.`,
-          ),
-        ];
-      case ">":
-        return [templateTagRefused(place, `{{>${name}}}`, "Write its text here: a template is one file.")];
-      case "=":
-        return [templateTagRefused(place, `{{=${name}=}}`, "Leave it out, and write all tags in {{ and }}.")];
-      default:
-        return checkName(token, place, position);
-    }
+    const [kind, , start, end] = token;
+    if (kind === "text" || kind === "!") return [];
+    const remedy = REFUSED[kind];
+    if (remedy === undefined) return checkName(token, position);
+    const { template } = position;
+    return [templateTagRefused(locate(template, start), template.text.slice(start, end), remedy)];
   });
 }
 
-function checkName(
-  [kind, name, , , children]: TemplateSpans[number],
-  place: Place,
-  position: Position,
-): ReleaseError[] {
-  const found = lookUp(name, position.scopes);
-  if (found === undefined) return [unknown(place, name, position.scopes)];
-  if (kind === "name") return typeof found === "string" ? [] : [templateNoText(place, name)];
+function checkName([kind, name, start, , children]: TemplateSpans[number], position: Position): ReleaseError[] {
+  const { template, scopes, depth } = position;
+  const found = lookUp(name, scopes);
+  if (found === undefined) return [templateNameUnknown(locate(template, start), name, suggest(name, scopes))];
+  if (kind === "name") return typeof found === "string" ? [] : [templateNoText(locate(template, start), name)];
   if (!Array.isArray(children)) return [];
-  if (position.depth === MAX_DEPTH) return [templateTooDeep(place, MAX_DEPTH)];
-  const opened = kind === "^" || typeof found === "string" ? [] : ["list" in found ? found.list : found.parts];
-  return checkTokens(children, { ...position, scopes: [...opened, ...position.scopes], depth: position.depth + 1 });
+  if (depth === MAX_DEPTH) return [templateTooDeep(locate(template, start), MAX_DEPTH)];
+  const opened = kind === "^" || typeof found === "string" ? [] : [scopeOf(found)];
+  return checkTokens(children, { template, scopes: [...opened, ...scopes], depth: depth + 1 });
 }
 
 /** As Mustache does it: the innermost scope that has the name; behind a dot, the parts of what stands before it. */
@@ -80,28 +69,31 @@ const partsOf = (name: ModelName | undefined): ModelScope =>
 const own = (scope: ModelScope, name: string): ModelName | undefined =>
   Object.hasOwn(scope, name) ? scope[name] : undefined;
 
-function unknown(place: Place, name: string, scopes: readonly ModelScope[]): ReleaseError {
+function suggest(name: string, scopes: readonly ModelScope[]): string {
   const known = [...new Set(scopes.flatMap((scope) => Object.keys(scope)))];
-  const nearest = nearestName(name, known);
-  const within = nearest === undefined ? listsWith(name, MODEL) : [];
+  const elsewhere = listNames(MODEL);
+  const near = nearestName(name, known);
+  const far = nearestName(
+    name,
+    elsewhere.map((one) => one.name),
+  );
+  const lists = elsewhere.filter((one) => one.name === far).map(({ list }) => `{{#${list}}}`);
   const remedy =
-    nearest !== undefined
-      ? `Did you mean {{${nearest}}}?`
-      : within.length > 0
-        ? `It stands within {{#${within.join("}} or {{#")}}}.`
+    near !== undefined
+      ? `Did you mean {{${near}}}?`
+      : far !== undefined
+        ? `${far === name ? "It" : `Did you mean {{${far}}}? It`} stands within ${[...new Set(lists)].join(" or ")}.`
         : `Known here are ${known.join(", ")}.`;
-  return templateNameUnknown(place, name, `${remedy} docs/template-model.md of release-actions describes every name.`);
+  return `${remedy} docs/template-model.md of release-actions describes every name.`;
 }
 
-/** The lists whose items have the name. */
-function listsWith(name: string, scope: ModelScope): string[] {
-  return [
-    ...new Set(
-      Object.entries(scope).flatMap(([list, found]) => {
-        if (typeof found === "string") return [];
-        const inner = "list" in found ? found.list : found.parts;
-        return [...(Object.hasOwn(inner, name) ? [list] : []), ...listsWith(name, inner)];
-      }),
-    ),
-  ];
+/** Every name that has to be looked for within another one. */
+function listNames(scope: ModelScope): { readonly name: string; readonly list: string }[] {
+  return Object.entries(scope).flatMap(([list, found]) => {
+    if (typeof found === "string") return [];
+    const inner = scopeOf(found);
+    return [...Object.keys(inner).map((name) => ({ name, list })), ...listNames(inner)];
+  });
 }
+
+const scopeOf = (found: Exclude<ModelName, string>): ModelScope => ("list" in found ? found.list : found.parts);

@@ -1,8 +1,9 @@
 import type { Format } from "./format.ts";
 import { grouped } from "./grouped.ts";
 import { keepAChangelog } from "./keep-a-changelog.ts";
+import type { TemplateFile } from "./locate.ts";
 import { strategy } from "./strategy.ts";
-import { type TemplateFile, templateFormat } from "./template.ts";
+import { templateFormat } from "./template.ts";
 
 const BY_NAME: ReadonlyMap<string, Format> = new Map([
   ["grouped", grouped],

@@ -1,4 +1,5 @@
 import { type Place, ReleaseError } from "@release-actions/core/errors/release-error";
+import { quote } from "@release-actions/core/policy/policy-path";
 
 export const templateTooLarge = (file: string, limit: number) =>
   new ReleaseError({
@@ -29,7 +30,7 @@ export const templateSyntax = (place: Place, problem: string) =>
 export const templateTagRefused = (place: Place, tag: string, remedy: string) =>
   new ReleaseError({
     code: "TEMPLATE_TAG_REFUSED",
-    message: `The tag ${tag} is not for templates of notes.`,
+    message: `The tag ${tag.length > 80 ? `${tag.slice(0, 79)}…` : tag} is not for templates of notes.`,
     remedy,
     place,
   });
@@ -40,7 +41,7 @@ export const templateNameUnknown = (place: Place, name: string, remedy: string) 
 export const templateNoText = (place: Place, name: string) =>
   new ReleaseError({
     code: "TEMPLATE_NO_TEXT",
-    message: `"${name}" has parts and is no text of its own.`,
+    message: `${quote(name)} has parts and is no text of its own.`,
     remedy: `Write {{#${name}}} … {{/${name}}} with names of its parts in between.`,
     place,
   });

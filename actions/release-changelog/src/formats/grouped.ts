@@ -2,7 +2,7 @@ import { buildLink } from "@release-actions/core/report/build-link";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
-import { saysOnlyTitle, writeBreaking, writeEntry, writeLinks } from "./write-entry.ts";
+import { saysOnlyTitle, writeBreaking, writeEntry, writeLinks, writeList } from "./write-entry.ts";
 import { linkedHeading, plainHeading } from "./write-heading.ts";
 
 /** What is said of a release without listed changes. */
@@ -42,7 +42,7 @@ function describe(notes: ReleaseNotes): string[] {
 }
 
 function writePart({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): string {
-  return `### ${escapeMarkdown(title)}\n\n${lines.join("\n")}`;
+  return `### ${escapeMarkdown(title)}\n\n${writeList(lines)}`;
 }
 
 /** Commits of the type `docs` may be listed under the same heading. */

@@ -3,7 +3,7 @@ import { escapeLabel } from "@release-actions/core/report/escape-markdown";
 import type { NotesEntry, ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
 import { NOTHING_LISTED } from "./grouped.ts";
-import { writeEntry, writeWithNote } from "./write-entry.ts";
+import { writeEntry, writeList, writeWithNote } from "./write-entry.ts";
 
 /** The kinds of change, in the order of https://keepachangelog.com/en/1.1.0/ */
 const KINDS = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"] as const;
@@ -52,7 +52,7 @@ function body({ sections }: ReleaseNotes): string {
   );
   const parts = KINDS.flatMap((kind) => {
     const entries = byKind.get(kind);
-    return entries === undefined ? [] : [`### ${kind}\n\n${entries.map(write).join("\n")}\n`];
+    return entries === undefined ? [] : [`### ${kind}\n\n${writeList(entries.map(write))}\n`];
   });
   return parts.length === 0 ? `${NOTHING_LISTED}\n` : parts.join("\n");
 }

@@ -2,12 +2,12 @@ import { escapeProse } from "@release-actions/core/report/escape-prose";
 import type { NotesEntry, ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
 import { NOTHING_LISTED } from "./grouped.ts";
-import { changelogHeading, plainHeading } from "./write-heading.ts";
+import { plainHeading } from "./write-heading.ts";
 
 /** One plain list without links, entries as their commits have them: `- feat(crm): New lead scoring algorithm`. */
 export const strategy: Format = {
   page: (notes) => `# ${plainHeading(notes)}\n${list(notes)}`,
-  section: (notes) => `## ${changelogHeading(notes)}\n${list(notes)}`,
+  section: (notes) => `## ${plainHeading(notes)}\n${list(notes)}`,
   definition: () => undefined,
   body: list,
 };

@@ -31,6 +31,13 @@ export function saysOnlyTitle({ breaking, description }: NotesEntry): boolean {
   return breaking !== undefined && loosely(breaking) === loosely(description);
 }
 
+/** Entries as a list; behind one with a note a blank line, as before the note. */
+export function writeList(entries: readonly string[]): string {
+  return entries
+    .map((entry, index) => (index > 0 && entries[index - 1]?.includes("\n") ? `\n${entry}` : entry))
+    .join("\n");
+}
+
 /** Links as a list. */
 export function writeLinks(links: readonly NotesLink[]): string {
   return links.map(({ text, url }) => `- ${buildLink(text, url)}`).join("\n");

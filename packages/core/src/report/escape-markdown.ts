@@ -29,10 +29,14 @@ export function escapeHtml(text: string): string {
 
 /** Any text on one line, without what a reader cannot see. */
 export function onOneLine(text: string): string {
+  if (ONE_LINE.test(text)) return text;
   return replaceUnseen(text.replace(/[\r\n\u0085\u2028\u2029]+/g, " "), () => "")
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** Most texts are one line of plain words already. */
+const ONE_LINE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
 
 /** A part of a line, for what stands behind the line's start; its outer blanks stay. @param line as `onOneLine` gives it */
 export function escapePhrase(line: string): string {

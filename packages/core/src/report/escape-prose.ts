@@ -9,43 +9,45 @@ import { escapeLineStart, escapePhrase, onOneLine } from "./escape-markdown.ts";
 export function escapeProse(text: string, mayBeCell = false): string {
   const line = onOneLine(text);
   if (!line.includes("`")) return escapeLineStart(escapePhrase(line));
-  const parts = splitCode(line, mayBeCell).map((part) =>
-    typeof part === "string" ? escapePhrase(part) : codeSpan(part.code),
+  const parts = splitCode(line, mayBeCell).map((part, index) =>
+    index % 2 === 0 ? escapePhrase(part) : codeSpan(part),
   );
   return escapeLineStart(parts.join(""));
 }
 
-/** Prose and code in turn: a run of backticks opens code that the next run of the same length closes (CommonMark 6.1). */
-function splitCode(line: string, mayBeCell: boolean): (string | { readonly code: string })[] {
-  const runs = [...line.matchAll(/`+/g)].map(({ index, 0: { length } }) => ({
-    start: index,
-    end: index + length,
-    length,
-  }));
-  const parts: (string | { readonly code: string })[] = [];
-  const closing = nextOfLength(runs);
+/**
+ * Prose and code in turn: a run of backticks opens code that the next run of the same length closes (CommonMark 6.1). Only the last run of
+ * a length is looked for in vain, so that no text takes long.
+ */
+function splitCode(line: string, mayBeCell: boolean): string[] {
+  const parts: string[] = [];
   let at = 0;
-  for (const [index, run] of runs.entries()) {
-    const closer = runs[closing[index] ?? -1];
-    if (run.start < at || closer === undefined) continue;
-    const code = line.slice(run.end, closer.start);
-    if (code.trim() === "" || (mayBeCell && code.includes("|")) || actsInCommits(code)) continue;
-    parts.push(line.slice(at, run.start), { code });
-    at = closer.end;
+  for (let opener = line.indexOf("`"); opener !== -1; ) {
+    const start = endOfRun(line, opener);
+    const end = findRun(line, start, start - opener);
+    const code = line.slice(start, Math.max(start, end));
+    if (code.trim() === "" || (mayBeCell && code.includes("|")) || actsInCommits(code)) {
+      opener = line.indexOf("`", start);
+    } else {
+      parts.push(line.slice(at, opener), code);
+      at = end + start - opener;
+      opener = line.indexOf("`", at);
+    }
   }
   return [...parts, line.slice(at)];
 }
 
-/** For each run the index of the next that is as long; one pass from the end, so that no text takes long. */
-function nextOfLength(runs: readonly { readonly length: number }[]): (number | undefined)[] {
-  const seen = new Map<number, number>();
-  return runs
-    .map(({ length }, index) => ({ length, index }))
-    .reverse()
-    .map(({ length, index }) => {
-      const next = seen.get(length);
-      seen.set(length, index);
-      return next;
-    })
-    .reverse();
+function findRun(line: string, from: number, length: number): number {
+  for (let start = line.indexOf("`", from); start !== -1; ) {
+    const end = endOfRun(line, start);
+    if (end - start === length) return start;
+    start = line.indexOf("`", end);
+  }
+  return -1;
+}
+
+function endOfRun(line: string, start: number): number {
+  let end = start;
+  while (line.charAt(end) === "`") end++;
+  return end;
 }
