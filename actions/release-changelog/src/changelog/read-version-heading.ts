@@ -33,7 +33,8 @@ const MOST_LEADING_WORDS = 3;
  * scheme has it.
  */
 export function readVersionHeading(markdown: string, templates: readonly TagTemplate[]): NamedVersion | undefined {
-  if (!/\d/.test(markdown)) return undefined;
+  // Every scheme has this, and most headings do not.
+  if (!/\d\.\d/.test(markdown)) return undefined;
   const text = plainText(markdown.slice(0, LONGEST));
   const words = text.split(/\s+/, MOST_LEADING_WORDS + 1);
   const word = words.find((candidate) => !LEAD.test(unwrap(candidate)));
@@ -50,7 +51,7 @@ export function readVersionHeading(markdown: string, templates: readonly TagTemp
 function plainText(markdown: string): string {
   return markdown
     .replace(/<[^<>]*>/g, "")
-    .replace(/&#8203;|\u200b/g, "")
+    .replace(/&#(?:8203|x200b);|\u200b/gi, "")
     .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? "")
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "");
 }
@@ -85,7 +86,7 @@ function findBareVersion(
 ): ComponentVersion | undefined {
   for (const spelling of spellings) {
     const text = spelling.replace(/^v/i, "");
-    if (!/^\d/.test(text)) continue;
+    if (!/^\d+\.\d/.test(text)) continue;
     for (const [component, { scheme }] of templates.entries()) {
       const version = parseVersion(scheme, text);
       if (version !== undefined) return { component, version };
