@@ -16,8 +16,9 @@ interface State {
   lazy: boolean;
 }
 
-const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const FENCE = /^(`{3,}(?=[^`]*$)|~{3,})/;
 const THEMATIC_BREAK = /^(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+const NO_TEXT = /^(?:#{1,6}(?:[ \t]|$)|```|~~~)/;
 const LIST_MARKER = /^(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)/;
 const DEFINITION = /^\[((?:[^[\]\\]|\\.){1,999})\]:[ \t]*\S/;
 const CONFLICT = /^<{7}(?: |$)/;
@@ -60,7 +61,7 @@ function readLine(state: State, line: string, start: number, end: number): void 
   }
   const rest = line.slice(indentation);
   if (state.item > 0 && column >= state.item) {
-    state.lazy = !/^(?:#{1,6}[ \t]|```|~~~)/.test(rest);
+    state.lazy = mayGoOn(rest);
   } else if (column >= 4) {
     if (!state.lazy) state.item = 0;
   } else {
@@ -71,32 +72,43 @@ function readLine(state: State, line: string, start: number, end: number): void 
 /** Reads a line that is indented by less than four columns and is in no block. */
 function readBlockStart(state: State, rest: string, column: number, start: number, end: number): void {
   const { paragraph, lazy } = state;
-  const heading = readHeading(rest, start, paragraph);
-  const fence = FENCE.exec(rest);
-  const htmlEnd = rest.startsWith("<") ? htmlBlockEnd(rest, paragraph !== undefined || lazy) : undefined;
-  const definition = paragraph === undefined && !lazy ? DEFINITION.exec(rest)?.[1] : undefined;
-  if (CONFLICT.test(rest) && column === 0) state.conflict ??= start;
+  // Most lines begin like a list item or like text: what else there is, is asked for where a line has the sign for it.
+  const sign = rest[0] ?? "";
+  const heading = "#=-".includes(sign) ? readHeading(rest, start, paragraph) : undefined;
+  const fence = "`~".includes(sign) ? FENCE.exec(rest)?.[1] : undefined;
+  const htmlEnd = sign === "<" ? htmlBlockEnd(rest, paragraph !== undefined || lazy) : undefined;
+  const definition = sign === "[" && paragraph === undefined && !lazy ? DEFINITION.exec(rest)?.[1] : undefined;
+  if (sign === "<" && column === 0 && CONFLICT.test(rest)) state.conflict ??= start;
   if (heading !== undefined) {
     state.headings.push(heading);
     startBlock(state);
-  } else if (fence !== null) {
+  } else if (fence !== undefined) {
     startBlock(state);
-    state.block = { start, end: fence[1] ?? fence[2] ?? "" };
+    state.block = { start, end: fence };
   } else if (htmlEnd !== undefined) {
     startBlock(state);
     if (!endsBlock(rest, htmlEnd)) state.block = { start, end: htmlEnd };
-  } else if (THEMATIC_BREAK.test(rest)) {
-    startBlock(state);
-  } else if (rest.startsWith(">")) {
-    startBlock(state);
-    state.lazy = mayGoOn(rest.slice(1).trimStart());
-  } else if (startsItem(rest, paragraph !== undefined)) {
-    startBlock(state);
-    state.item = contentColumn(rest, column);
-    state.lazy = mayGoOn(rest.replace(LIST_MARKER, "").trimStart());
   } else if (definition !== undefined) {
     startBlock(state);
     state.definitions.push({ start, end, label: definition });
+  } else if (sign === ">") {
+    startBlock(state);
+    state.lazy = mayGoOn(rest.slice(1).trimStart());
+  } else if ("-*_".includes(sign) && THEMATIC_BREAK.test(rest)) {
+    startBlock(state);
+  } else {
+    readText(state, rest, column, start);
+  }
+}
+
+/** Reads a line that is an item of a list, or text. */
+function readText(state: State, rest: string, column: number, start: number): void {
+  const { paragraph, lazy } = state;
+  const marker = LIST_MARKER.exec(rest)?.[0];
+  if (marker !== undefined && (paragraph === undefined || interrupts(marker, rest))) {
+    startBlock(state);
+    state.item = contentColumn(rest, marker, column);
+    state.lazy = mayGoOn(rest.slice(marker.length).trimStart());
   } else if (!lazy && paragraph === undefined) {
     startBlock(state);
     state.paragraph = { start, text: rest.trimEnd() };
@@ -111,7 +123,7 @@ function startBlock(state: State): void {
 
 /** Whether what stands in a list item or quotation is text that the next line can go on. */
 function mayGoOn(content: string): boolean {
-  return content !== "" && !/^(?:#{1,6}(?:[ \t]|$)|```|~~~)/.test(content) && !THEMATIC_BREAK.test(content);
+  return content !== "" && !NO_TEXT.test(content) && !THEMATIC_BREAK.test(content);
 }
 
 function readHeading(rest: string, start: number, paragraph: State["paragraph"]): Heading | undefined {
@@ -131,17 +143,14 @@ function withoutClosing(text: string): string {
 }
 
 /** Of lists only one that begins at 1, and with content, interrupts a paragraph. */
-function startsItem(rest: string, interrupts: boolean): boolean {
-  const marker = LIST_MARKER.exec(rest)?.[0];
-  if (marker === undefined) return false;
-  return !interrupts || (rest.trimEnd() !== marker && (/^[-*+]/.test(marker) || Number.parseInt(marker, 10) === 1));
+function interrupts(marker: string, rest: string): boolean {
+  return rest.trimEnd() !== marker && (/^[-*+]/.test(marker) || Number.parseInt(marker, 10) === 1);
 }
 
-function contentColumn(rest: string, column: number): number {
-  const marker = LIST_MARKER.exec(rest)?.[0].length ?? 0;
-  const [padding, width] = indentOf(rest.slice(marker), column + marker);
-  const columns = padding - column - marker;
-  return column + marker + (columns > 4 || marker + width === rest.length ? 1 : columns);
+function contentColumn(rest: string, marker: string, column: number): number {
+  const from = column + marker.length;
+  const [padding, width] = indentOf(rest.slice(marker.length), from);
+  return from + (padding - from > 4 || marker.length + width === rest.length ? 1 : padding - from);
 }
 
 /** The column at which a line's text begins, and the length of what stands before it. */
