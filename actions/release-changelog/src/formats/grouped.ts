@@ -2,15 +2,15 @@ import { buildLink } from "@release-actions/core/report/build-link";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
-import { saysOnlyTitle, writeBreaking, writeEntry, writeLinks, writeList } from "./write-entry.ts";
+import { writeBreaking, writeEntry, writeLinks, writeList } from "./write-entry.ts";
 import { linkedHeading, plainHeading } from "./write-heading.ts";
 
 /** What is said of a release without listed changes. */
 export const NOTHING_LISTED = "No notable changes.";
 
 /**
- * What breaks first, then a section for each kind of change, documentation, people, and the way to all commits. An entry that breaks stands
- * in its own section, too, unless it would only say the same again.
+ * What breaks first, then a section for each kind of change, documentation, people, and the way to all commits. An entry that breaks
+ * stands there alone: its title and its note together say all that its own section could.
  */
 export const grouped: Format = {
   page: (notes) => join([`# ${plainHeading(notes)}`, ...describe(notes), compare(notes)]),
@@ -22,9 +22,7 @@ export const grouped: Format = {
 function describe(notes: ReleaseNotes): string[] {
   const sections = notes.sections.map(({ title, entries }) => ({
     title,
-    lines: entries
-      .filter((entry) => !saysOnlyTitle(entry))
-      .map((entry) => writeEntry(entry, entry.breaking === undefined ? undefined : "breaking")),
+    lines: entries.filter(({ breaking }) => breaking === undefined).map(writeEntry),
   }));
   const parts = [
     { title: "Breaking changes", lines: notes.breaking.map(writeBreaking) },

@@ -3,7 +3,7 @@ import { escapeLabel } from "@release-actions/core/report/escape-markdown";
 import type { NotesEntry, ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
 import { NOTHING_LISTED } from "./grouped.ts";
-import { writeEntry, writeList, writeWithNote } from "./write-entry.ts";
+import { writeBreaking, writeEntry, writeList } from "./write-entry.ts";
 
 /** The kinds of change, in the order of https://keepachangelog.com/en/1.1.0/ */
 const KINDS = ["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"] as const;
@@ -65,5 +65,5 @@ function kindOf({ type = "", scope = "", breaking }: NotesEntry): Kind {
 
 function write(entry: NotesEntry): string {
   if (entry.breaking === undefined) return writeEntry(entry);
-  return writeWithNote(entry).replace(/^- /, "- **Breaking:** ");
+  return writeBreaking(entry).replace(/^- /, "- **Breaking:** ");
 }
