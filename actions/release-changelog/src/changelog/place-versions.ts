@@ -51,10 +51,9 @@ export function placeVersions<T extends NewPart>(
   ends: Ends,
 ): Placement<T>[] {
   const known = Map.groupBy(listKnown(parts), ({ component }) => component);
-  const runs: Run<T>[] = [];
-  for (const [component, ours] of Map.groupBy(added, (part) => part.component)) {
-    runs.push(...placeComponent(known.get(component) ?? [], ours, ends));
-  }
+  const runs = [...Map.groupBy(added, (part) => part.component)].flatMap(([component, ours]) =>
+    placeComponent(known.get(component) ?? [], ours, ends),
+  );
   const sides = ["following", "leading"];
   return runs
     .filter((run) => run.parts.length > 0)

@@ -18,7 +18,7 @@ type NamedHeading = Heading & { readonly named: NamedVersion | undefined };
 
 /**
  * Reads where a changelog's versions stand.
- * @param templates of the components that share the file; a bare version counts for the first that can have it
+ * @param templates of the components that share the file
  * @throws ReleaseError CHANGELOG_NOT_RECOGNIZED, CHANGELOG_HAS_CONFLICT
  */
 export function readChangelog(path: string, text: string, templates: readonly TagTemplate[]): ChangelogOutline {

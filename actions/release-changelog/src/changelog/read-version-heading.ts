@@ -29,8 +29,8 @@ const MOST_LEADING_WORDS = 3;
 
 /**
  * Reads a heading's Markdown for the version that it begins with, be it linked, bold, small, escaped, or behind a date; undefined for
- * every other heading. A tag of a template is its component's; a bare version, with or without `v`, is that of the first template whose
- * scheme has it.
+ * every other heading. A tag of a template is its component's. A bare version, with or without `v`, is that of the component whose tags
+ * are such, or else of the first whose scheme has it.
  */
 export function readVersionHeading(markdown: string, templates: readonly TagTemplate[]): NamedVersion | undefined {
   // Every scheme has this, and most headings do not.
@@ -51,12 +51,17 @@ export function readVersionHeading(markdown: string, templates: readonly TagTemp
 function plainText(markdown: string): string {
   return markdown
     .replace(/<[^<>]*>/g, "")
-    .replace(/&#(?:8203|x200b);|\u200b/gi, "")
-    .replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? "")
+    .replace(/&(?:#(\d{1,5})|#x([\da-f]{1,4})|(amp|lt|gt|quot));/gi, decodeEntity)
+    .replaceAll("\u200b", "")
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "");
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
+function decodeEntity(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
+  if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? entity;
+  return String.fromCharCode(decimal === undefined ? Number.parseInt(hexadecimal ?? "", 16) : Number(decimal));
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"' };
 
 /** The texts that a word may mean, most of it first: `web/v1.0.0`, `1.0.0/0.9.0`, `[v1.0.0](https://…)`. */
 function spellingsOf(word: string): string[] {
@@ -80,6 +85,7 @@ function findTag(spellings: readonly string[], templates: readonly TagTemplate[]
   return undefined;
 }
 
+/** A component whose tags are bare versions comes first. */
 function findBareVersion(
   spellings: readonly string[],
   templates: readonly TagTemplate[],
@@ -87,10 +93,12 @@ function findBareVersion(
   for (const spelling of spellings) {
     const text = spelling.replace(/^v/i, "");
     if (!/^\d+\.\d/.test(text)) continue;
-    for (const [component, { scheme }] of templates.entries()) {
+    const found = templates.flatMap(({ scheme, prefix, suffix }, component) => {
       const version = parseVersion(scheme, text);
-      if (version !== undefined) return { component, version };
-    }
+      return version === undefined ? [] : [{ component, version, bare: /^v?$/i.test(prefix) && suffix === "" }];
+    });
+    const own = found.find(({ bare }) => bare) ?? found[0];
+    if (own !== undefined) return { component: own.component, version: own.version };
   }
   return undefined;
 }

@@ -135,16 +135,21 @@ describe("insertSections", () => {
     expect(insert("1.0.0\n=====\n")).toBe(`${lifted}\n1.0.0\n=====\n`);
   });
 
-  test("takes a bare version for the component's own, unless it is another's tag", () => {
-    const shared = componentOf("api-v{version}", ["v{version}"]);
-    expect(withVersions("## 1.0.0\n", ["1.0.0"], shared)).toBe("## 1.0.0\n");
-    expect(withVersions("## v1.0.0\n", ["1.0.0"], shared)).toBe(`${sectionOf("1.0.0", shared).text}\n## v1.0.0\n`);
+  test("takes a bare version for the component's own, unless another's tags are such", () => {
+    const prefixed = componentOf("api-v{version}", ["web-v{version}"]);
+    expect(withVersions("## 1.0.0\n", ["1.0.0"], prefixed)).toBe("## 1.0.0\n");
+    const beside = componentOf("api-v{version}", ["v{version}"]);
+    for (const other of ["## 1.0.0\n", "## v1.0.0\n"]) {
+      expect(withVersions(other, ["1.0.0"], beside)).toBe(`${sectionOf("1.0.0", beside).text}\n${other}`);
+    }
   });
 
   test("finds a tag again that was made inert", () => {
     const component = componentOf("@acme/a_b@{version}");
-    const text = "## [@&#8203;acme/a\\_b@&#8203;1.0.0](https://example.org) (2025-10-21)\n";
-    expect(withVersions(text, ["1.0.0"], component)).toBe(text);
+    for (const sign of ["&#8203;", "&#x200B;", "\u200b"]) {
+      const text = `## [@${sign}acme/a\\_b@${sign}1.0.0](https://example.org) (2025-10-21)\n`;
+      expect(withVersions(text, ["1.0.0"], component)).toBe(text);
+    }
   });
 
   test.each([
