@@ -47,15 +47,19 @@ export function readChangelog(path: string, text: string, templates: readonly Ta
 
 /** Headings with what they name; of those that stand deeper than releases only plain ones name a version. */
 function nameHeadings(headings: readonly Heading[], templates: readonly TagTemplate[]): NamedHeading[] {
-  const all = headings.map((heading) => ({
-    ...heading,
-    named: TITLE.test(heading.text) ? undefined : readVersionHeading(heading.text, templates),
-  }));
-  const level = levelOf(all.filter(({ named }) => named !== undefined)) ?? 0;
-  return all.map((heading) =>
-    heading.named?.plain === false && heading.level > level ? { ...heading, named: undefined } : heading,
-  );
+  const all = headings.map((heading) => ({ ...heading, named: readVersionHeading(heading.text, templates) }));
+  const [first, ...others] = all;
+  const isTitle = first !== undefined && TITLE.test(first.text) && others.every(isDeeper(first));
+  const level = levelOf((isTitle ? others : all).filter(({ named }) => named !== undefined)) ?? 0;
+  return all.map((heading) => {
+    const isNone = (isTitle && heading === first) || (heading.named?.plain === false && heading.level > level);
+    return isNone ? { ...heading, named: undefined } : heading;
+  });
 }
+
+/** A title such as `1.x Changelog` stands above all releases; among its like it is the heading of a release, as `1.2.0 Release notes`. */
+const isDeeper = (title: Heading) => (heading: NamedHeading) =>
+  heading.named === undefined || heading.level > title.level;
 
 function levelOf(versions: readonly Heading[]): number | undefined {
   return versions.length === 0 ? undefined : Math.min(...versions.slice(0, NEWEST).map(({ level }) => level));

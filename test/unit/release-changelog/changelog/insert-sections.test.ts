@@ -119,6 +119,12 @@ describe("insertSections", () => {
     ["an unreleased part in brackets", "## [Unreleased]\n- x\n\n## May\n", "## [Unreleased]\n- x\n\nNEW\n\n## May\n"],
     ["versions of another scheme", "# pkg\n\n## 1.2 - 2025-01-01\n", "# pkg\n\nNEW\n\n## 1.2 - 2025-01-01\n"],
     ["a title with a number", "# 1.0.0 Changelog\n\n## 1.0.0\n", "# 1.0.0 Changelog\n\nNEW\n\n## 1.0.0\n"],
+    ["a title alone with a number", "# 3.0.0 Changelog\n", "# 3.0.0 Changelog\n\nNEW\n"],
+    [
+      "releases with a word",
+      "## 3.0 Release notes\n\n## 2.0.0 Changelog\n",
+      "## 3.0 Release notes\n\n## 2.0.0 Changelog\n",
+    ],
     ["definitions without a blank line", "## 3.0.0\n[3.0.0]: u", "## 3.0.0\n\nNEW\n\n[3.0.0]: u"],
   ])("keeps what is there: %s", (_, before, after) => {
     const section = { ...sectionOf("2.0.0"), text: "## v2.0.0\n" };
