@@ -1,4 +1,4 @@
-const SKIPS = /\[\s*(?:(?:skip|no)[\s_-]\w{1,20}|[a-z]{1,20}[\s_-]skip)\s*\]|\bskip-checks\s*:/i;
+const SKIPS = /\[\s*(?:(?:skip|no)[\s_-]\w{1,20}|[a-z]{1,20}[\s_-]skip)\s*\]|skip-checks\s*:/i;
 const CLOSES =
   /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?)\b:?\s+(?:(?:[\w.-]{1,99}\/[\w.-]{1,99})?#\d|gh-\d|https?:\/\/\S{1,299}?\/(?:issues|pull)\/\d)/i;
 

@@ -52,7 +52,7 @@ export function escapeLineStart(markdown: string): string {
 const PLAIN = /^(?:(?!gh-\d|www\.|:\/|skip-)[A-Za-z0-9 ,.:;'"()!?%/{}=+>-])*$/i;
 
 const ADDRESSES = /:(?=\/\/)|(?<![0-9A-Za-z])www(?=\.)/gi;
-const REFERENCES = /@(?=[\w.-])|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|\bskip-checks(?=\s*:)/gi;
+const REFERENCES = /@(?=[\w.-])|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|skip-checks(?=\s*:)/gi;
 
 /**
  * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, addresses. A zero-width space

@@ -80,6 +80,13 @@ describe("escapeProse", () => {
     expect(escapeProse(text)).toBe(source);
   });
 
+  test("takes any number of backticks", () => {
+    const many = "`a".repeat(200_000);
+    expect(escapeProse(many).startsWith("`a`a`a`a")).toBe(true);
+    expect(escapeText(`\`\`\`\n${many}`)).toEqual(["```", many, "```"]);
+    expect(escapeProse(`${"`".repeat(9)}a${"`".repeat(9)}`)).toBe(`${"\\`".repeat(9)}a${"\\`".repeat(9)}`);
+  });
+
   test("where it may be a cell, code with a pipe is no code", () => {
     expect(escapeProse("`a|b`", true)).toBe("\\`a\\|b\\`");
   });

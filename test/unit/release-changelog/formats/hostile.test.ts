@@ -66,6 +66,7 @@ function expectInert(markdown: string): void {
   expect(shown).not.toMatch(LIVE);
   expect(markdown).not.toMatch(/[\p{Cc}\p{Bidi_Control}\u200b-\u200d](?<!\n)/u);
   expect(actsInCommits(markdown)).toBe(false);
+  expect(markdown).not.toMatch(/\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]|skip-checks: *true/i);
 }
 
 /** The notes with other texts of their changes, and one-line breaking notes that say more than these. */
