@@ -3,7 +3,7 @@ import { operationsWithPermissions } from "@release-actions/rehearsal/github/acc
 import { loadDescription } from "@release-actions/rehearsal/github/contract/load-description";
 import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
 import { ROUTES } from "@release-actions/rehearsal/github/resources/routes";
-import { EVERYTHING, type Ground, refusal, standUp } from "./rehearse-on.ts";
+import { beginBranch, EVERYTHING, type Ground, refusal, standUp } from "./rehearse-on.ts";
 
 const here = { owner: "inopsio", repo: "api" };
 type Client = ReturnType<Ground["octokit"]>["rest"];
@@ -107,17 +107,31 @@ describe("permissions", () => {
     await open.end();
   });
 
-  test("a commit that changes workflow files is refused to a job, and taken from an App, where they are guarded", async () => {
+  test.each([
+    ["new", { ".github/workflows/other.yml": "on: push\n" }],
+    ["not the default branch's", { ".github/workflows/release.yml": "on: push\n" }],
+  ])(
+    "a commit whose workflow file is %s is refused to a job where they are guarded, and taken from an App",
+    async (_, files) => {
+      const guarded = await standUp({ settings: { workflowFilesGuarded: true } });
+      const { rest } = guarded.octokit();
+      const ask = { ...here, ref: "refs/tags/hotfix", sha: beginBranch(guarded.bare, "hotfix", files) };
+      expect(await refusal(rest.git.createRef(ask))).toMatchObject({
+        status: 403,
+        message: expect.stringContaining("Resource not accessible"),
+      });
+      expect((await guarded.octokit(EVERYTHING, "app").rest.git.createRef(ask)).status).toBe(201);
+      await guarded.end();
+    },
+  );
+
+  test("a commit with the default branch's workflow files, or with none, is taken from a job where they are guarded", async () => {
     const guarded = await standUp({ settings: { workflowFilesGuarded: true } });
     const { rest } = guarded.octokit();
-    const old = (await rest.git.getRef({ ...here, ref: "tags/v1.0.0" })).data.object.sha;
-    const ask = { ...here, ref: "refs/tags/hotfix", sha: old };
-    expect(await refusal(rest.git.createRef(ask))).toMatchObject({
-      status: 403,
-      message: expect.stringContaining("Resource not accessible"),
-    });
-    expect((await rest.git.createRef({ ...here, ref: "refs/tags/same", sha: guarded.head })).status).toBe(201);
-    expect((await guarded.octokit(EVERYTHING, "app").rest.git.createRef(ask)).status).toBe(201);
+    const create = (name: string, sha: string) => rest.git.createRef({ ...here, ref: `refs/heads/${name}`, sha });
+    expect((await create("same", guarded.head)).status).toBe(201);
+    const records = beginBranch(guarded.bare, "orphan", { "CHANGELOG.md": "# Changelog\n" });
+    expect((await create("records", records)).status).toBe(201);
     await guarded.end();
   });
 

@@ -111,10 +111,16 @@ function seed(bare: string): void {
   execFileSync("git", ["fast-import", "--quiet"], { ...clean(bare), input: history.join("") });
 }
 
-function importCommit(message: string, files: Readonly<Record<string, string>>): string {
+function importCommit(message: string, files: Readonly<Record<string, string>>, branch = "main"): string {
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const changes = Object.entries(files).map(([path, content]) => `M 100644 inline ${path}\n${data(content)}`);
-  return `commit refs/heads/main\ncommitter Ana <ana@example.org> 1750000000 +0000\n${data(message)}${changes.join("")}\n`;
+  return `commit refs/heads/${branch}\ncommitter Ana <ana@example.org> 1750000000 +0000\n${data(message)}${changes.join("")}\n`;
+}
+
+/** Begins a branch of the bare repository without a parent, with just these files. @returns its commit */
+export function beginBranch(bare: string, branch: string, files: Readonly<Record<string, string>>): string {
+  execFileSync("git", ["fast-import", "--quiet"], { ...clean(bare), input: importCommit("begin", files, branch) });
+  return runGit(bare, ["rev-parse", branch]);
 }
 
 /** Writes files and commits them. */

@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
-import { type Ground, refusal, runGit, standUp } from "./rehearse-on.ts";
+import { beginBranch, type Ground, refusal, runGit, standUp } from "./rehearse-on.ts";
 
 const here = { owner: "inopsio", repo: "api" };
 
@@ -172,8 +172,9 @@ describe("releases", () => {
   test("a job may not even draft a release for a commit with other workflow files, though the tag exists", async () => {
     await ground.end();
     ground = await standUp({ settings: { workflowFilesGuarded: true } });
-    const target_commitish = runGit(ground.bare, ["rev-parse", "v1.0.0"]);
-    const draft = { ...here, tag_name: "v1.0.0", draft: true };
+    const target_commitish = beginBranch(ground.bare, "other", { ".github/workflows/other.yml": "on: push\n" });
+    runGit(ground.bare, ["tag", "v1.0.1", target_commitish]);
+    const draft = { ...here, tag_name: "v1.0.1", draft: true };
     expect(await refusal(ground.octokit().rest.repos.createRelease({ ...draft, target_commitish }))).toMatchObject({
       status: 403,
       headers: { "x-accepted-github-permissions": "contents=write,workflows=write" },

@@ -60,7 +60,10 @@ export function guardPush(commands: readonly PushCommand[], token: Token | undef
   }
 }
 
-/** A job's token may be refused a ref on a commit whose workflow files are not the default branch's. */
+/**
+ * A job's token may be refused a ref on a commit that adds to the default branch's workflow files or has them otherwise. One that lacks
+ * them brings nothing new: a branch of records or of pages begins with none.
+ */
 export async function guardWorkflowFiles(
   sha: string,
   token: Token | undefined,
@@ -69,8 +72,7 @@ export async function guardWorkflowFiles(
   if (!settings.workflowFilesGuarded || token?.kind !== "job") return;
   const trunk = (await findRef(git, `refs/heads/${defaultBranch}`))?.sha;
   if (trunk === undefined) return;
-  const { code } = await git.run(["diff-tree", "-r", "--quiet", trunk, sha, "--", ".github/workflows"], {
-    codes: [0, 1],
-  });
-  if (code === 1) throw workflowFilesRefused();
+  const differing = ["diff-tree", "-r", "--no-renames", "--name-only", "--diff-filter=d"];
+  const { stdout } = await git.run([...differing, trunk, sha, "--", ".github/workflows"]);
+  if (stdout.length > 0) throw workflowFilesRefused();
 }
