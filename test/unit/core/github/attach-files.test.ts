@@ -93,6 +93,20 @@ describe("attachFiles", () => {
     expect(assets()).toEqual(["api.txt uploaded content of api.txt"]);
   });
 
+  test("an upload that breaks off is cleared away before the file is sent again", async () => {
+    stand.server.faults.inject({ match: uploads, fault: { kind: "reset", when: "within" } });
+    expect(await writes(() => github.attachFiles(draft, [file("api.txt")]))).toEqual([UPLOAD, DELETE, UPLOAD]);
+    expect(assets()).toEqual(["api.txt uploaded content of api.txt"]);
+  });
+
+  test("a starter is never taken for the file, whatever size it tells", async () => {
+    await github.attachFiles(draft, [file("api.txt")]);
+    for (const one of stand.server.state.releases)
+      one.assets = one.assets.map((asset) => ({ ...asset, state: "starter" as const }));
+    expect(await writes(() => github.attachFiles(draft, [file("api.txt")]))).toEqual([DELETE, UPLOAD]);
+    expect(assets()).toEqual(["api.txt uploaded content of api.txt"]);
+  });
+
   test("an upload that breaks off again and again is given up, and what is done is said", async () => {
     stand.server.faults.inject({ match: uploads, fault: { kind: "status", status: 502, when: "within" }, times: 50 });
     await expect(github.attachFiles(draft, [file("api.txt")])).rejects.toMatchObject({
