@@ -39,6 +39,14 @@ describe("parsePolicy", () => {
     expect(parsePolicy(text, "p.yml").components).toHaveProperty("b.files", ["VERSION"]);
   });
 
+  test.each(["v{version}", "web@{version}", "@inopsio/web@{version}", "web/v{version}", "{version}"])(
+    "%s is a tag template",
+    (tag) => {
+      const text = policy(`components: { web: { tag: "${tag}" } }`);
+      expect(parsePolicy(text, "p.yml").components).toHaveProperty("web.tag", tag);
+    },
+  );
+
   test.each([
     [
       "an empty file",
