@@ -4,7 +4,9 @@ import { findCommit, type RefContext, targetBranch } from "@release-actions/core
 import { findStart } from "@release-actions/core/action/find-start";
 import { readPolicy } from "@release-actions/core/action/read-policy";
 import type { RunContext } from "@release-actions/core/action/run-context";
+import type { Commit } from "@release-actions/core/commits/commit";
 import type { Git, RangeStart, Tag } from "@release-actions/core/git/git";
+import type { Sha } from "@release-actions/core/git/sha";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { compareVersions, isFinal } from "@release-actions/core/versioning/version";
@@ -12,6 +14,7 @@ import { dateUnknown } from "../errors.ts";
 import type { ReleaseChangelogInputs } from "../release.ts";
 import { askForReleases } from "./ask-for-releases.ts";
 import type { AskedRelease, Facts, ReleaseFacts } from "./facts.ts";
+import { COMMIT_DAY } from "./parse-day.ts";
 import { readAllReleases } from "./read-all-releases.ts";
 import { readTemplate } from "./read-template.ts";
 import { wantsPaths } from "./wants-paths.ts";
@@ -52,10 +55,11 @@ export async function gatherFacts(
 /** When each release was: as it is given, or else as its tag says; never now, so that notes written again are the same. */
 async function readDates(
   asked: readonly AskedRelease[],
-  given: Date | undefined,
+  given: ReleaseChangelogInputs["date"],
   tags: readonly Tag[],
   git: Git,
 ): Promise<ReadonlyMap<string, Date>> {
+  if (given === COMMIT_DAY) return new Map(); // The commits say it, once they are read.
   if (given !== undefined) return new Map(asked.map(({ tag }) => [tag, given]));
   const untagged = asked.find(({ isTagged }) => !isTagged);
   if (untagged !== undefined) throw dateUnknown(untagged.tag);
@@ -68,7 +72,7 @@ interface Read {
   readonly tags: readonly Tag[];
   readonly from: RangeStart | undefined;
   readonly dates: ReadonlyMap<string, Date>;
-  readonly inputs: Pick<ReleaseChangelogInputs, "from">;
+  readonly inputs: Pick<ReleaseChangelogInputs, "from" | "date">;
 }
 
 async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<ReleaseFacts> {
@@ -78,7 +82,7 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
   const query = { to: asked.sha, paths: wantsPaths(asked.component, policy) };
   const { previous, commits } = await git.readRange({ ...query, candidates: from === undefined ? candidates : [from] });
   if (from !== undefined && previous === undefined) throw fromNotInHistory(inputs.from ?? from.sha, asked.sha);
-  const date = dates.get(asked.tag);
+  const date = inputs.date === COMMIT_DAY ? dayOf(asked.sha, commits) : dates.get(asked.tag);
   if (date === undefined) throw dateUnknown(asked.tag);
   const start = versions.find(({ tag }) => tag.sha === previous?.sha && tag.name !== asked.tag);
   const named = previous && { version: inputs.from ?? previous.sha, tag: inputs.from ?? previous.sha };
@@ -89,6 +93,11 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
     range: commits,
     isLatest: isFinal(asked.version) && !versions.some((one) => isFinal(one.version) && isHigher(one, asked)),
   };
+}
+
+function dayOf(sha: Sha, commits: readonly Commit[]): Date | undefined {
+  const commit = commits.find((one) => one.sha === sha);
+  return commit && new Date(commit.committedAt * 1_000);
 }
 
 /** What a final version's notes count from is a final version: its pre-releases are told again. */
