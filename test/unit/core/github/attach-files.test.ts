@@ -126,7 +126,7 @@ describe("attachFiles", () => {
     expect(stand.server.requests.map(({ operationId }) => operationId)).toContain("repos/get-release-asset");
   });
 
-  test("a name that GitHub changes is found again, also where somebody has uploaded it by its own name", async () => {
+  test("a file whose name GitHub would change has the name that it would give, and is found again", async () => {
     const named = [file("api_1.0~rc1_amd64.deb"), file("Übersicht (1).txt"), file(".env")];
     await github.attachFiles(draft, named);
     expect(assets().map((line) => line.split(" ")[0])).toEqual([

@@ -46,6 +46,13 @@ describe("publishRelease", () => {
     expect(latest()).toBe("v1.0.1");
   });
 
+  test("a publication whose answer is lost is seen, and not sent again", async () => {
+    const publishes = ({ operationId }: { readonly operationId: string }) => operationId === "repos/update-release";
+    stand.server.faults.inject({ match: publishes, fault: { kind: "reset", when: "after" } });
+    expect(await publish("v1.0.1", true)).toMatchObject({ isDraft: false });
+    expect(stand.server.requests.filter(publishes)).toHaveLength(1);
+  });
+
   test("without its tag a draft is not published, since GitHub would make the tag", async () => {
     const draft = await github.draftRelease(draftOf(stand, "v1.0.1"));
     await expect(github.publishRelease(draft, { latest: true })).rejects.toMatchObject({ code: "TAG_MISSING" });
