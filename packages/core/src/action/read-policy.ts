@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Git } from "../git/git.ts";
 import type { Sha } from "../git/sha.ts";
@@ -36,7 +36,7 @@ export async function readPolicy(places: PolicyPlaces, git: Git): Promise<Resolv
 /** The file of the checkout, where there is one, or else the commit's own; one that cannot be read is never taken for missing. */
 async function readOwn(file: string, { folder, commit }: PolicyPlaces, git: Git): Promise<string | undefined> {
   try {
-    return await readFile(resolve(folder, file), "utf8");
+    return readFileSync(resolve(folder, file), "utf8");
   } catch {
     return readAt(await commit(), file, git);
   }

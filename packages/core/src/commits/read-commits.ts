@@ -81,9 +81,8 @@ function toCommit(fields: readonly string[], begin: number, end: number): Commit
   const message = fields[begin + FIELDS - 1];
   if (message === undefined) throw logUnreadable("it ends inside a commit");
   const sha = fields[begin + 1] ?? "";
-  const parents = readParents(fields[begin + 2] ?? "");
-  if (fields[begin] !== "" || !isSha(sha) || parents === undefined)
-    throw logUnreadable("a commit does not begin with its id");
+  if (fields[begin] !== "" || !isSha(sha)) throw logUnreadable("a commit does not begin with its id");
+  const parents = readParents(fields[begin + 2] ?? "", sha);
   const author = { name: fields[begin + 4] ?? "", email: fields[begin + 5] ?? "" };
   const commit = { sha, parents, committedAt: Number(fields[begin + 3]), author, message, said: readMessage(message) };
   if (end - begin === FIELDS) return commit;
@@ -92,9 +91,11 @@ function toCommit(fields: readonly string[], begin: number, end: number): Commit
   return { ...commit, paths: [first.slice(1), ...others] };
 }
 
-/** Most commits have one parent. */
-function readParents(text: string): readonly Sha[] | undefined {
-  if (isSha(text)) return [text];
+/** Most commits have one parent; all ids of a repository are as long. */
+function readParents(text: string, { length }: Sha): readonly Sha[] {
+  const isParent = (id: string): id is Sha => id.length === length;
+  if (isParent(text)) return [text];
   const parents = text === "" ? [] : text.split(" ");
-  return parents.every(isSha) ? parents : undefined;
+  if (!parents.every(isParent)) throw logUnreadable("a commit's parents are no ids");
+  return parents;
 }

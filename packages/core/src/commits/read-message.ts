@@ -40,10 +40,11 @@ export function readMessage(raw: string): Message {
   const message = raw.trimStart();
   const end = message.indexOf("\n");
   const title = (end === -1 ? message : message.slice(0, end)).trim();
+  const hasBody = end !== -1 && end + 1 < message.length;
   const header = parseHeader(title);
   const reversal = readReversal(title, header, message);
   const { nested, breakingNote, releaseAs } =
-    end !== -1 && WORTH_READING.test(message.slice(end)) ? readBody(message) : NOTHING_SAID;
+    hasBody && WORTH_READING.test(message.slice(end)) ? readBody(message) : NOTHING_SAID;
   return {
     title,
     comparableTitle: comparableTitle(title),

@@ -4,6 +4,7 @@ import { CommandFailed } from "../process/errors.ts";
 import type { Environment, Process } from "../process/process.ts";
 import { fileIsLink } from "./errors.ts";
 import type { RangeStart } from "./git.ts";
+import { inBlocks } from "./in-blocks.ts";
 import { isSha, type Sha } from "./sha.ts";
 
 /** A folder in which git runs, and with what. */
@@ -56,7 +57,7 @@ async function readInOrder(
     signal,
     input: [...tips, ...without.map((sha) => `^${sha}`), ""].join("\n"),
   });
-  for await (const batch of readCommits(output)) {
+  for await (const batch of readCommits(inBlocks(output))) {
     for (const commit of batch) {
       if (commit.parents.some((parent) => shown.has(parent))) return undefined;
       shown.add(commit.sha);
