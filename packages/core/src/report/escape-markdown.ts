@@ -52,7 +52,12 @@ export function escapeLineStart(markdown: string): string {
 const PLAIN = /^(?:(?!gh-\d|www\.|:\/|skip-)[A-Za-z0-9 ,.:;'"()!?%/{}=+>-])*$/i;
 
 const ADDRESSES = /:(?=\/\/)|(?<![0-9A-Za-z])www(?=\.)/gi;
-const REFERENCES = /@(?=[\w.-])|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|skip-checks(?=\s*:)/gi;
+/** `name@1.2.3` is how packages are named, and neither a mention, an address of e-mail nor a commit of another repository. */
+const VERSIONED = String.raw`(?<=[0-9A-Za-z]@)v?\d{1,6}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,10}\.\d{1,6})?(?![\w-]|\.\w)`;
+const REFERENCES = new RegExp(
+  String.raw`@(?=[\w.-])(?!${VERSIONED})|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|skip-checks(?=\s*:)`,
+  "gi",
+);
 
 /**
  * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, addresses. A zero-width space

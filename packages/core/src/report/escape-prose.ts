@@ -6,16 +6,36 @@ import { escapeLineStart, escapePhrase, onOneLine } from "./escape-markdown.ts";
 const LONGEST_RUN = 8;
 
 /**
- * Any text as by `escapeMarkdown`, but that what stands between balanced backticks is shown as code, as its author meant it.
+ * Any text as by `escapeMarkdown`, but that addresses and what stands between balanced backticks are shown as code.
  * @param mayBeCell whether it may come to stand in a table, where a pipe ends a cell even within code
  */
 export function escapeProse(text: string, mayBeCell = false): string {
   const line = onOneLine(text);
-  if (!line.includes("`")) return escapeLineStart(escapePhrase(line));
-  const parts = splitCode(line, mayBeCell).map((part, index) =>
-    index % 2 === 0 ? escapePhrase(part) : codeSpan(part),
+  if (!line.includes("`") && !line.includes("://")) return escapeLineStart(escapePhrase(line));
+  const parts = splitCode(line, mayBeCell).map((part, index, { length }) =>
+    index % 2 === 0 ? escapeAddressed(part, index > 0, index < length - 1) : codeSpan(part),
   );
   return escapeLineStart(parts.join(""));
+}
+
+const ADDRESS =
+  /(?<=^|[\s(["'<])https?:\/\/[^\s()<>[\]{}"'`|\\]{0,500}[^\s()<>[\]{}"'`|\\.,;:!?](?=[.,;:!?]{0,3}(?:$|[\s)\]"'>]))/g;
+
+/**
+ * A part of a line with its addresses as code: nothing leads there, and who copies one has it whole. One that touches code is left as it
+ * is, since backticks that meet are one run.
+ */
+function escapeAddressed(part: string, isBehindCode: boolean, isBeforeCode: boolean): string {
+  if (!part.includes("://")) return escapePhrase(part);
+  let at = 0;
+  const escaped: string[] = [];
+  for (const { 0: address, index } of part.matchAll(ADDRESS)) {
+    const end = index + address.length;
+    if ((isBehindCode && index === 0) || (isBeforeCode && end === part.length)) continue;
+    escaped.push(escapePhrase(part.slice(at, index)), codeSpan(address));
+    at = end;
+  }
+  return [...escaped, escapePhrase(part.slice(at))].join("");
 }
 
 /** Prose and code in turn: a run of backticks opens code that the next run of the same length closes (CommonMark 6.1). */

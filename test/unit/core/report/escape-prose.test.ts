@@ -44,11 +44,20 @@ describe("escapeMarkdown", () => {
     "drop support for Node 18 (and 20)",
     "a_b_c, C#, x < y, a & b, x > y -> z",
     "v1.2.3-rc.1 - 50% faster!",
+    "bump parser@8, web@1.2.3 and api@v2.0.0-rc.1",
     "std::vector: {a: 1}",
     "D:\\build",
     "#hashtag",
   ])("leaves %j as it is in the source, too", (text) => {
     expect(escapeMarkdown(text)).toBe(text);
+  });
+
+  test.each([
+    ["an e-mail address", "a@b1.example", "a@&#x200B;b1.example"],
+    ["a commit of another repository", "o/r@1234567", "o/r@&#x200B;1234567"],
+    ["a team behind a sign", "-@1.2.3", "\\-@&#x200B;1.2.3"],
+  ])("takes %s for no version", (_, text, source) => {
+    expect(escapeMarkdown(text)).toBe(source);
   });
 
   test.each([
@@ -75,6 +84,11 @@ describe("escapeProse", () => {
     ["`a`` b`", "```a`` b```"],
     ["skip `[skip ci]` commits", "skip \\`\\[skip ci\\]\\` commits"],
     ["say `fixes #1`", "say \\`fixes #&#x200B;1\\`"],
+    ["see https://nodejs.org/en/about/releases/. Then", "see `https://nodejs.org/en/about/releases/`. Then"],
+    ["(https://e.example/a_b?c=d&e#f)", "(`https://e.example/a_b?c=d&e#f`)"],
+    ["`a`https://e.example", "`a`https:&#x200B;//e.example"],
+    ["https://e.example`a`", "https:&#x200B;//e.example`a`"],
+    ["fixes https://github.com/o/r/issues/1", "fixes `https://github.com/o/r/issues/1`"],
     ["``` fence", "\\`\\`\\` fence"],
   ])("writes %j as %j", (text, source) => {
     expect(escapeProse(text)).toBe(source);

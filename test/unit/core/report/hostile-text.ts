@@ -16,6 +16,8 @@ export const hostileText = fc
         "http://github.com/o/r/issues/1",
         "www.evil.example",
         "a@b.example",
+        "r@1.2",
+        "@1234567",
         "mailto:x@y.example",
         "xmpp:x@y.example",
         "[skip ci]",

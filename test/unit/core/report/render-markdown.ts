@@ -15,5 +15,8 @@ export function visibleText(html: string): string {
     .replaceAll("\u200b", "");
 }
 
-/** What GitHub makes live in rendered text, outside of code: mentions, issue references, addresses. */
-export const LIVE = /@[a-z\d]|#\d|\bgh-\d|:\/\/|\bwww\./i;
+/**
+ * What GitHub makes live in rendered text, outside of code: mentions, commits and issues of other repositories, issue references, addresses.
+ * `name@1.2.3` is none of them.
+ */
+export const LIVE = /(?<![a-z\d])@[a-z\d]|@(?=[a-f\d]{7})|#\d|\bgh-\d|:\/\/|\bwww\./i;
