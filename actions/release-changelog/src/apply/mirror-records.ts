@@ -1,4 +1,5 @@
 import type { GitHub, ProposedChange, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import { codeSpan } from "@release-actions/core/report/code";
 import type { Plan } from "../release.ts";
 import { joinChangelogs } from "./compose-files.ts";
 import { describeChange } from "./name-change.ts";
@@ -23,13 +24,15 @@ export function mirrorRecords(
   plan: Plan,
   github: GitHub,
 ): Promise<ProposedChange | undefined> {
-  const about = `What the branch \`${records}\` records, for whoever reads \`${base}\`.`;
+  const about = `What the branch ${codeSpan(records)} records, for whoever reads ${codeSpan(base)}.`;
+  const title = "docs: mirror the release records";
   return github.shareChange({
     branch: BRANCH,
     base,
-    title: "docs: mirror the release records",
+    title,
+    message: title,
     compose: (stand) => compareRecords(records, stand, plan, github),
-    describe: (paths) => describeChange(plan, paths, about),
+    describe: (paths) => describeChange(paths, about),
   });
 }
 

@@ -1,7 +1,8 @@
 import type { GitHub, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import { codeSpan } from "@release-actions/core/report/code";
 import type { Applied, Plan } from "../release.ts";
 import { composeFiles, joinChangelogs } from "./compose-files.ts";
-import { describeChange, nameChange } from "./name-change.ts";
+import { describeChange, nameChange, nameProposal } from "./name-change.ts";
 
 /**
  * Proposes the files of a plan in a pull request that later releases join until it is merged.
@@ -13,11 +14,12 @@ export async function proposeFiles(plan: Plan, base: string, github: GitHub): Pr
   const pullRequest = await github.shareChange({
     branch,
     base,
-    title: nameChange(plan),
+    title: nameProposal(base),
+    message: nameChange(plan),
     compose: (stand) => composeOnto(stand, plan, github),
     describe: (paths) => {
       files = paths;
-      return describeChange(plan, paths, `Release notes for \`${base}\`.`);
+      return describeChange(paths, `Release notes for ${codeSpan(base)}.`);
     },
   });
   if (pullRequest === undefined) return { files: [] };
@@ -25,7 +27,9 @@ export async function proposeFiles(plan: Plan, base: string, github: GitHub): Pr
 }
 
 /** What was proposed before stays, and a changelog keeps what people made of it on the base. */
-async function composeOnto({ base, carried }: SharedStand, plan: Plan, github: GitHub) {
+async function composeOnto(stand: SharedStand, plan: Plan, github: GitHub) {
+  const { base } = stand;
+  const carried = await stand.carried();
   const read = async (path: string) => {
     const [own, proposed] = await Promise.all([github.readFile(path, base), readCarried(carried.get(path), github)]);
     const changelog = plan.changelogs.get(path);

@@ -54,11 +54,13 @@ export interface SharedChange {
   readonly branch: string;
   /** The branch to change. */
   readonly base: string;
-  /** Of the pull request, and the message of the commit. */
+  /** Of the pull request; every run that shares it gives the same. */
   readonly title: string;
+  /** Of the commit. */
+  readonly message: string;
   /**
    * Path → whole new content; asked again after another run was faster.
-   * @param stand the base's head, and what the open pull request changes by now; what is left of that must be among the files
+   * @param stand the base's head, and what is proposed by now; what is left of that must be among the files
    */
   compose(stand: SharedStand): Promise<ReadonlyMap<string, string | StoredBlob>>;
   /** The text of the pull request. @param paths the files that the base lacks or has otherwise */
@@ -68,7 +70,8 @@ export interface SharedChange {
 /** What a shared change is made from. */
 export interface SharedStand {
   readonly base: Sha;
-  readonly carried: ReadonlyMap<string, StoredBlob>;
+  /** What the branch changes of the base by now; nothing where its pull request was merged or closed. */
+  carried(): Promise<ReadonlyMap<string, StoredBlob>>;
 }
 
 /** What a branch holds at one moment. */

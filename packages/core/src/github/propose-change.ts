@@ -4,7 +4,7 @@ import { type Connection, ifFound, Refused } from "./connect.ts";
 import { branchNotFound } from "./errors.ts";
 import type { ChangeProposal, ProposedChange } from "./github.ts";
 import { makeOnce } from "./make-once.ts";
-import { openPullRequest } from "./open-pull-request.ts";
+import { findOpenPullRequest, openPullRequest } from "./open-pull-request.ts";
 import { readTrees } from "./read-trees.ts";
 import { placeFiles, writeCommit, writeTree } from "./write-commit.ts";
 
@@ -24,7 +24,8 @@ export async function proposeChange(connection: Connection, change: ChangePropos
   const standing = head !== undefined && (await isCommitOf(connection, head, { parent, tree }));
   const sha = standing ? head : await writeCommit(connection, { message: change.message, tree, parents: [parent] });
   if (!standing) await moveBranch(connection, change.branch, head, sha);
-  return { ...(await openPullRequest(connection, change)), sha };
+  const open = await findOpenPullRequest(connection, change);
+  return { ...(await openPullRequest(connection, change, open)), sha };
 }
 
 interface Content {

@@ -1,3 +1,4 @@
+import { isSha } from "../git/sha.ts";
 import { type Connection, ifFound } from "./connect.ts";
 import { folderTooLarge, refNotFound } from "./file-errors.ts";
 
@@ -30,13 +31,24 @@ type Folder = ReadonlyMap<string, Entry>;
 
 const NOTHING: Standing = { kind: "nothing" };
 
-/** Reads the folders on the way to files, each of them once, whatever is asked of it. */
+/** What a connection has read of commits and trees, by their ids: they never change. */
+const READ = new WeakMap<Connection, Map<string, Promise<Folder>>>();
+
+/** Reads the folders on the way to files, each of them once, whatever is asked of it; only what a branch names may be read again by another. */
 export function readTrees(connection: Connection): FindFile {
-  const folders = new Map<string, Promise<Folder>>();
-  const open = (tree: string): Promise<Folder> => {
+  const lasting = READ.get(connection) ?? new Map<string, Promise<Folder>>();
+  READ.set(connection, lasting);
+  const passing = new Map<string, Promise<Folder>>();
+  const open = async (tree: string): Promise<Folder> => {
+    const folders = isSha(tree) ? lasting : passing;
     const known = folders.get(tree) ?? readFolder(connection, tree);
     folders.set(tree, known);
-    return known;
+    try {
+      return await known;
+    } catch (error) {
+      folders.delete(tree);
+      throw error;
+    }
   };
   return async (root, path) => {
     const names = path.split("/");

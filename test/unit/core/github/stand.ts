@@ -72,22 +72,29 @@ export const FAULTS: readonly { readonly name: string; readonly fault: Fault }[]
 const SHORT = 750;
 
 /** A diagonal sample: each fault and each request is in it; `FAULT_MATRIX=whole` takes all pairs. */
-const SAMPLE = process.env.FAULT_MATRIX === "whole" ? 1 : 4;
+export const IS_WHOLE = process.env.FAULT_MATRIX === "whole";
+const SAMPLE = 4;
 
-/** Runs a verb once with each fault at each of its requests, or with a sample of the pairs; gives every case's answer. */
+/**
+ * Runs a verb once with each fault at each of its requests, or with a sample of the pairs; gives every case's answer.
+ * @param prepare makes the world that the verb finds, before any fault  @param sample takes one of so many pairs
+ */
 export async function underFaults<Answer>(
   { server }: Stand,
   requests: number,
   verb: (name: string, options: Partial<GitHubOptions>) => Promise<Answer>,
+  { prepare = async () => {}, sample = SAMPLE }: { prepare?: (name: string) => Promise<void>; sample?: number } = {},
 ): Promise<readonly { readonly name: string; readonly answer: Answer }[]> {
   const cases: { name: string; answer: Answer }[] = [];
   for (const [row, { name, fault }] of FAULTS.entries()) {
     for (let number = 1; number <= requests; number += 1) {
       const options = fault.kind === "hang" ? { timeout: SHORT } : {};
-      if ((row + number) % SAMPLE !== 0) continue;
-      server.faults.inject({ match: number, fault });
+      if (!IS_WHOLE && (row + number) % sample !== 0) continue;
       const title = `${name} at request ${number}`;
-      cases.push({ name: title, answer: await verb(title.replaceAll(" ", "-"), options) });
+      const branch = title.replaceAll(" ", "-");
+      await prepare(branch);
+      server.faults.inject({ match: number, fault });
+      cases.push({ name: title, answer: await verb(branch, options) });
       server.faults.clear();
     }
   }
