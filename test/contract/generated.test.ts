@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { globSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { calledVariant } from "../../script/generate-workflows.ts";
@@ -51,9 +51,7 @@ describe("the catalog", () => {
 describe("what is generated as a whole says so in its first lines", () => {
   const generated = [
     ...workflows.map((file) => `.github/workflows/${file}`),
-    ...readdirSync(join(root, "packages/core/src/policy/generated")).map(
-      (file) => `packages/core/src/policy/generated/${file}`,
-    ),
+    ...globSync("packages/core/src/*/generated/*", { cwd: root }),
     "action-catalog.md",
     "docs/policy-reference.md",
   ];

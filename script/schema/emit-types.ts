@@ -1,8 +1,8 @@
 import { compile } from "json-schema-to-typescript";
 import { inlineScalars, type JsonSchema, mapSchema, referredTo } from "./json-schema.ts";
 
-/** The policy as it is written, as TypeScript: one interface for each mapping. */
-export async function emitTypes(schema: JsonSchema): Promise<string> {
+/** What a schema describes, as TypeScript: one interface for each mapping. @param name of the whole */
+export async function emitTypes(schema: JsonSchema, name: string): Promise<string> {
   const inlined = inlineScalars(schema);
   const definitions = inlined.$defs ?? {};
   const named = mapSchema(inlined, ({ title, $ref, ...rest }) => {
@@ -10,7 +10,7 @@ export async function emitTypes(schema: JsonSchema): Promise<string> {
     return referred === undefined ? rest : { ...rest, tsType: typeName(referred.name) };
   });
   const { $defs: mappings = {}, ...root } = named;
-  const interfaces = [["policy", root] as const, ...Object.entries(mappings)].map(([name, mapping]) =>
+  const interfaces = [[name, root] as const, ...Object.entries(mappings)].map(([name, mapping]) =>
     compile({ ...mapping, title: typeName(name) } as Parameters<typeof compile>[0], typeName(name), {
       bannerComment: "",
       ignoreMinAndMaxItems: true,

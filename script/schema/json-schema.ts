@@ -1,8 +1,8 @@
-/** The keywords of JSON Schema 2020-12 that the policy's schema uses. */
+/** The keywords of JSON Schema 2020-12 that the schemas of this repository use. */
 export interface JsonSchema {
   readonly title?: string;
   readonly description?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly string[];
   readonly pattern?: string;
