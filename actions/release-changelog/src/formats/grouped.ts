@@ -2,6 +2,7 @@ import { buildLink } from "@release-actions/core/report/build-link";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
+import { sortByScope } from "./sort-by-scope.ts";
 import { writeBreaking, writeEntry, writeLinks, writeList } from "./write-entry.ts";
 import { linkedHeading, plainHeading } from "./write-heading.ts";
 
@@ -22,10 +23,10 @@ export const grouped: Format = {
 function describe(notes: ReleaseNotes): string[] {
   const sections = notes.sections.map(({ title, entries }) => ({
     title,
-    lines: entries.filter(({ breaking }) => breaking === undefined).map(writeEntry),
+    lines: sortByScope(entries.filter(({ breaking }) => breaking === undefined)).map(writeEntry),
   }));
   const parts = [
-    { title: "Breaking changes", lines: notes.breaking.map(writeBreaking) },
+    { title: "Breaking changes", lines: sortByScope(notes.breaking).map(writeBreaking) },
     ...sections,
     {
       title: documentationTitle(notes),

@@ -3,6 +3,7 @@ import { escapeLabel } from "@release-actions/core/report/escape-markdown";
 import type { NotesEntry, ReleaseNotes } from "../notes/release-notes.ts";
 import type { Format } from "./format.ts";
 import { NOTHING_LISTED } from "./grouped.ts";
+import { sortByScope } from "./sort-by-scope.ts";
 import { writeBreaking, writeEntry, writeList } from "./write-entry.ts";
 
 /** The kinds of change, in the order of https://keepachangelog.com/en/1.1.0/ */
@@ -52,7 +53,7 @@ function body({ sections }: ReleaseNotes): string {
   );
   const parts = KINDS.flatMap((kind) => {
     const entries = byKind.get(kind);
-    return entries === undefined ? [] : [`### ${kind}\n\n${writeList(entries.map(write))}\n`];
+    return entries === undefined ? [] : [`### ${kind}\n\n${writeList(sortByScope(entries).map(write))}\n`];
   });
   return parts.length === 0 ? `${NOTHING_LISTED}\n` : parts.join("\n");
 }

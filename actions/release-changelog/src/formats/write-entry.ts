@@ -4,15 +4,18 @@ import { escapeProse } from "@release-actions/core/report/escape-prose";
 import { escapeText } from "@release-actions/core/report/escape-text";
 import type { NotesEntry, NotesLink } from "../notes/release-notes.ts";
 
+/** One that ends a sentence, and not three of them. */
+const LAST_STOP = /(?<=[^.])\.$/;
+
 /** What of a commit's id people read. */
 export const shortSha = (sha: string) => sha.slice(0, 7);
 
-/** `- **crm:** New lead scoring algorithm ([#12](…), [abc1234](…))` */
+/** `- **crm:** New lead scoring algorithm ([#12](…), [abc1234](…))`; a full stop would stand in the middle. */
 export function writeEntry(entry: NotesEntry): string {
   const { scope, description, references, sha, commitUrl } = entry;
   const name = escapeMarkdown(scope ?? "");
   const links = [...references, { text: shortSha(sha), url: commitUrl }].map(({ text, url }) => buildLink(text, url));
-  return `- ${name === "" ? "" : `**${name}:** `}${escapeProse(description)} (${links.join(", ")})`;
+  return `- ${name === "" ? "" : `**${name}:** `}${escapeProse(description.replace(LAST_STOP, ""))} (${links.join(", ")})`;
 }
 
 /** An entry with what breaks below it, where its note says more than its title. */

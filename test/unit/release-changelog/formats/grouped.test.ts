@@ -11,6 +11,7 @@ describe("grouped", () => {
 
 ### Breaking changes
 
+- **auth:** drop sessions in cookies ([2222222])
 - **crm:** New lead scoring algorithm ([#12], [1111111])
 
   The endpoint \`/v1/score\` is gone. Call \`/v2/score\` instead:
@@ -18,16 +19,14 @@ describe("grouped", () => {
   - send the tenant,
   - read \`score\`, no longer \`value\`.
 
-- **auth:** drop sessions in cookies ([2222222])
-
 ### Features
 
 - export contacts as \`*.csv\` & read a_b_c ([#9], [3333333])
 
 ### Fixes
 
-- **auth:** JWT refresh token rotation ([#14], [inopsio/web#3], [4444444])
 - bump @&#x200B;scope/package, x < y in C# ([5555555])
+- **auth:** JWT refresh token rotation ([#14], [inopsio/web#3], [4444444])
 
 ### Reverts
 
@@ -62,6 +61,18 @@ Full changelog: [v1.3.2...v1.4.0], with 12 other commits
     const breaks = entry("new ids", { scope: "api", breaking });
     const page = grouped.body(notes({ breaking: [breaks], sections: [{ title: "Features", entries: [breaks] }] }));
     expect(read(page)).toBe(`### Breaking changes\n\n${written}\nFull changelog: [v1.3.2...v1.4.0]\n`);
+  });
+
+  test("a blank line parts a note from the next entry", () => {
+    const breaking = [entry("a", { breaking: "more" }), entry("b", { breaking: "b" })];
+    expect(read(grouped.body(notes({ breaking })))).toMatch("- a ([aaaaaaa])\n\n  more\n\n- b ([aaaaaaa])\n");
+  });
+
+  test("no full stop stands before the links", () => {
+    const entries = [entry("Done."), entry("and so on...")];
+    expect(read(grouped.body(notes({ sections: [{ title: "Features", entries }] })))).toMatch(
+      "- Done ([aaaaaaa])\n- and so on... ([aaaaaaa])\n",
+    );
   });
 
   test("a release without listed changes says so", () => {

@@ -24,14 +24,13 @@ describe("keepAChangelog", () => {
   test("tells what breaks with its note among what changed", () => {
     expect(keepAChangelog.body(fullNotes).replace(/\]\([^)]*\)/g, "]")).toContain(`### Changed
 
+- **Breaking:** **auth:** drop sessions in cookies ([2222222])
 - **Breaking:** **crm:** New lead scoring algorithm ([#12], [1111111])
 
   The endpoint \`/v1/score\` is gone. Call \`/v2/score\` instead:
 
   - send the tenant,
   - read \`score\`, no longer \`value\`.
-
-- **Breaking:** **auth:** drop sessions in cookies ([2222222])
 `);
   });
 
