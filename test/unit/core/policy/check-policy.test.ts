@@ -219,6 +219,7 @@ describe("checkPolicy", () => {
       "notes that name the component",
       "changelog: { notes: 'notes/{component}/{version}.md' }\ncomponents: { a: { tag: 'a-{version}' }, b: { tag: 'b-{version}' } }",
     ],
+    ["a heading for a scope of a type", "changelog: { sections: { fix(security): Security, fix: Fixes } }"],
     ["the last day of a leap February", "validation: { flaky: [{ test: a, until: 2028-02-29 }] }"],
   ])("%s is taken", (_, section) => {
     expect(check(section)).toEqual([]);

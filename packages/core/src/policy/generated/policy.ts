@@ -316,7 +316,7 @@ export interface Changelog {
    */
   template?: string;
   /**
-   * Heading by commit type, in the order of the notes; a type without a heading is left out, but for breaking changes.
+   * Heading by `type`, or by `type(scope)`, which wins over its type, in the order of the notes; a type without a heading is left out, but for breaking changes.
    */
   sections?: {
     /**
