@@ -51,6 +51,8 @@ const HISTORIES: readonly PublicHistory[] = [
   },
 ];
 
+const OTHER_FORMATS = /\.(?:strategy|keep-a-changelog)\.md$/;
+
 describe.each(HISTORIES)("$repository", ({ folder, repository, tags, shown }) => {
   const fixture = (path: string) => join(ROOT, "test/fixtures/notes", folder, path);
 
@@ -83,11 +85,12 @@ describe.each(HISTORIES)("$repository", ({ folder, repository, tags, shown }) =>
     await using scenario = await openHistory();
     const written = await write(scenario, { tag: tags.join(" ") });
 
-    const kept = [...written].map(([path, text]) => [path.replace(/^(?:notes|packages)\//, "").replace("/", "-"), text]);
-    expect(kept.map(([path]) => path).sort()).toEqual(
-      readdirSync(fixture(".")).filter((name) => name.endsWith(".md") && !/\.(?:strategy|keep-a-changelog)\.md$/.test(name)),
+    const kept = [...written].map(
+      ([path, text]) => [path.replace(/^(?:notes|packages)\//, "").replace("/", "-"), text] as const,
     );
-    for (const [path = "", text] of kept) expectFile(path, text);
+    for (const [path, text] of kept) expectFile(path, text);
+    const pages = readdirSync(fixture(".")).filter((name) => name.endsWith(".md") && !OTHER_FORMATS.test(name));
+    expect(kept.map(([path]) => path).sort()).toEqual(pages.sort());
   });
 
   test.each(["strategy", "keep-a-changelog"])("has notes in the format %s", async (format) => {
