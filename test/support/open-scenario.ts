@@ -36,7 +36,7 @@ export interface ScenarioRun {
   /** Folder of the checkout in the workspace, as `path` of actions/checkout; the workspace itself by default. */
   readonly path?: string;
   /** Files of the working directory, written over the checkout. */
-  readonly files?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Given a way to send the process a signal, as soon as it runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;

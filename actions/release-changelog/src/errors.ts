@@ -58,18 +58,20 @@ export const notTagged = (tag: string) =>
     remedy: "Tag the commit first, as version-bump does in mode tag.",
   });
 
-export const pathInvalid = (input: string, path: string, problem: string) =>
+/** @param from what gave the path: `input "notes-path"` or `policy's changelog.notes` */
+export const pathInvalid = (from: string, path: string, problem: string) =>
   new ReleaseError({
     code: "PATH_INVALID",
-    message: `Input "${input}" is "${path}", which ${problem}.`,
+    message: `The ${from} is ${JSON.stringify(path)}, which ${problem}.`,
     remedy: "Write a path inside the repository such as docs/release-notes/{tag}.md.",
   });
 
-export const notesPathShared = (path: string, tags: readonly string[]) =>
+/** @param contents what would be there, such as `the notes of v1.0.0` and `the changelog` */
+export const notesPathShared = (path: string, contents: readonly string[]) =>
   new ReleaseError({
     code: "NOTES_PATH_SHARED",
-    message: `The notes of ${tags.join(" and ")} would be the same file, ${path}.`,
-    remedy: "Put {tag} into the path of the notes.",
+    message: `One file, ${path}, would be ${contents.slice(0, 5).join(" and ")}${contents.length > 5 ? " and more" : ""}.`,
+    remedy: "Give each its own path; {tag} in the path of the notes sets releases apart.",
   });
 
 export const branchUnknown = () =>
@@ -77,6 +79,13 @@ export const branchUnknown = () =>
     code: "BRANCH_UNKNOWN",
     message: "The run is for no branch, and GitHub does not say which one is the repository's default.",
     remedy: 'Run for a branch, or name one by the input "ref".',
+  });
+
+export const versionOfSeveral = (version: string, names: readonly string[]) =>
+  new ReleaseError({
+    code: "INPUTS_EXCLUDE_EACH_OTHER",
+    message: `Inputs "version" and "component" exclude each other: ${version} is a version of one component, and * is all ${names.length}.`,
+    remedy: `Name the component, one of ${names.join(", ")}.`,
   });
 
 export const fileMissing = (pattern: string) =>

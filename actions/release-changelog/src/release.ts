@@ -28,8 +28,8 @@ export interface WrittenPage {
 /** All that is to be written; the same facts give the same plan, byte for byte. */
 export interface Plan {
   readonly releases: readonly ReleasePlan[];
-  /** One page for all releases. */
-  readonly train: { readonly path: string; readonly text: string } | undefined;
+  /** One page for all of several releases; without a path it is no file. */
+  readonly train: { readonly path: string | undefined; readonly text: string } | undefined;
   /** By path; those of components of which nothing is written now are there, too. */
   readonly changelogs: ReadonlyMap<string, ChangelogPlan>;
 }

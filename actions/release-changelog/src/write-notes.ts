@@ -11,7 +11,7 @@ import { chooseFormat } from "./formats/choose-format.ts";
 import { findBase } from "./gather/find-base.ts";
 import { gatherFacts } from "./gather/gather-facts.ts";
 import type { ReleaseChangelogInputs } from "./release.ts";
-import { describeLines } from "./report/describe-releases.ts";
+import { describeLines } from "./report/describe-lines.ts";
 import { digestPages } from "./report/digest-pages.ts";
 import { reportNotes } from "./report/report-notes.ts";
 
@@ -36,7 +36,7 @@ export async function writeNotes(
   const plan = decideNotes(facts, format, { ...inputs, repositoryUrl, filesBranch });
   const workspace = openWorkspace(resolve(run.workspace, inputs.workingDirectory));
   const applied = await applyPlan(plan, { inputs, policy: facts.policy, base, github, workspace });
-  const reported = { inputs, plan, applied, digests: await digestPages(plan) };
+  const reported = { inputs, plan, applied, filesBranch, digests: await digestPages(plan) };
   for (const line of describeLines(reported)) log.info(line);
   return reportNotes(reported);
 }

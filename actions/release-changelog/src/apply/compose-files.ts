@@ -14,7 +14,7 @@ export type ReadPath = (path: string) => Promise<Buffer | undefined>;
 export async function composeFiles(plan: Plan, read: ReadPath): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>();
   for (const { page } of plan.releases) if (page !== undefined) files.set(page.path, page.text);
-  if (plan.train !== undefined) files.set(plan.train.path, plan.train.text);
+  if (plan.train?.path !== undefined) files.set(plan.train.path, plan.train.text);
   for (const changelog of plan.changelogs.values()) {
     if (changelog.releases.length > 0) files.set(changelog.path, insertReleases(changelog, await read(changelog.path)));
   }

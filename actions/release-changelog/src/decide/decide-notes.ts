@@ -1,4 +1,5 @@
 import { accountFor } from "@release-actions/core/commits/account-for";
+import { throwAll } from "@release-actions/core/errors/release-error";
 import { commitsOf } from "@release-actions/core/policy/component-paths";
 import { commitRulesFor } from "@release-actions/core/policy/resolve-commits";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
@@ -11,6 +12,7 @@ import type { Facts, ReleaseFacts } from "../gather/facts.ts";
 import { ALL } from "../gather/gather-facts.ts";
 import { composeNotes } from "../notes/compose-notes.ts";
 import type { ChangelogPlan, Plan, ReleaseChangelogInputs, ReleasePlan } from "../release.ts";
+import { NO_CHANGELOG } from "./check-inputs.ts";
 import { fillPath } from "./fill-path.ts";
 
 /** What of the inputs and of the run the notes depend on. */
@@ -22,23 +24,24 @@ export interface NotesRequest
   readonly filesBranch: string | undefined;
 }
 
-/** What is to be written. @throws ReleaseError PATH_INVALID or NOTES_PATH_SHARED */
+/** What is to be written. @throws ReleaseError NOTES_PATH_SHARED, or an AggregateError of several */
 export function decideNotes(facts: Facts, format: Format, request: NotesRequest): Plan {
   const releases = facts.releases.map((release) => decideRelease(release, facts.policy, format, request));
-  refuseSharedPaths(releases);
-  const [first] = releases;
-  const { trainPath } = request;
-  const train =
-    trainPath === undefined || first === undefined
-      ? undefined
-      : {
-          path: fillPath("train-path", trainPath, first.facts),
-          text: trainPage(
-            releases.map(({ notes }) => notes),
-            format,
-          ),
-        };
-  return { releases, train, changelogs: changelogsOf(releases, facts.policy, request) };
+  const train = trainOf(releases, format, request);
+  const plan = { releases, train, changelogs: changelogsOf(releases, facts.policy, request) };
+  refuseSharedPaths(plan);
+  return plan;
+}
+
+/** The page for all of several releases; where no path is given for it, it is no file. */
+function trainOf(releases: readonly ReleasePlan[], format: Format, { tag, trainPath }: NotesRequest): Plan["train"] {
+  const isTrain = tag !== ALL && (releases.length > 1 || trainPath !== undefined);
+  if (!isTrain) return undefined;
+  const text = trainPage(
+    releases.map(({ notes }) => notes),
+    format,
+  );
+  return { path: trainPath && fillPath(trainPath, {}), text };
 }
 
 function decideRelease(
@@ -53,7 +56,7 @@ function decideRelease(
   const notes = composeNotes(facts, account, { sections, documentation, repositoryUrl });
   const section = { tag: facts.tag, version, text: format.section(notes), definition: format.definition(notes) };
   if (tag === ALL) return { facts, notes, section, page: undefined };
-  const path = fillPath("notes-path", notesPath ?? template, facts);
+  const path = fillPath(notesPath ?? template, facts);
   const whole =
     filesBranch === undefined
       ? notes.compareUrl
@@ -64,16 +67,24 @@ function decideRelease(
 
 const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 
-function refuseSharedPaths(releases: readonly ReleasePlan[]): void {
-  const written = releases.flatMap(({ facts: { tag }, page }) =>
-    page === undefined ? [] : [{ tag, path: page.path }],
+/** Each file is one content: what is written last would be all that is left. */
+function refuseSharedPaths({ releases, train, changelogs }: Plan): void {
+  const contents = [
+    ...releases.map(({ facts, page }) => ({ path: page?.path, what: `the notes of ${facts.tag}` })),
+    ...(train === undefined ? [] : [{ path: train.path, what: "the page of the train" }]),
+    ...[...changelogs.keys()].map((path) => ({ path, what: "the changelog" })),
+  ];
+  const shared = [...Map.groupBy(contents, ({ path }) => path)].flatMap(([path, sharing]) =>
+    path === undefined || sharing.length === 1
+      ? []
+      : [
+          notesPathShared(
+            path,
+            sharing.map(({ what }) => what),
+          ),
+        ],
   );
-  for (const [path, sharing] of Map.groupBy(written, (one) => one.path))
-    if (sharing.length > 1)
-      throw notesPathShared(
-        path,
-        sharing.map(({ tag }) => tag),
-      );
+  throwAll(shared);
 }
 
 /** Pre-releases are told with the final version that they lead to: a changelog has no sections of theirs. */
@@ -82,9 +93,9 @@ function changelogsOf(
   { changelog: { file: known }, components }: ResolvedPolicy,
   { changelog }: NotesRequest,
 ): Plan["changelogs"] {
-  const file = changelog === "none" ? undefined : (changelog ?? known);
+  const file = changelog === NO_CHANGELOG ? undefined : (changelog ?? known);
   if (file === undefined) return new Map();
-  const pathOf = (component: { readonly name: string }) => fillPath("changelog", file, { component });
+  const pathOf = (component: { readonly name: string }) => fillPath(file, { component });
   const finals = releases.filter(({ notes }) => !notes.prerelease);
   const plans = [...Map.groupBy(components, pathOf)].map(([path, sharing]): ChangelogPlan => {
     const templates = sharing.map(({ tag, scheme }) => tagTemplate(tag, scheme));

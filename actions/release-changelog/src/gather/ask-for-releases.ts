@@ -1,11 +1,19 @@
 import { findCommit, type RefContext } from "@release-actions/core/action/find-commit";
 import { selectComponents } from "@release-actions/core/action/select-components";
+import { type ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
 import type { Git, Tag } from "@release-actions/core/git/git";
 import type { ResolvedComponent, ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { sortTags } from "@release-actions/core/versioning/sort-tags";
 import { tagTemplate } from "@release-actions/core/versioning/tag-template";
 import { parseVersion } from "@release-actions/core/versioning/version";
-import { commitNotTagged, tagOfNoComponent, tagUnknown, versionInvalid, versionTaggedElsewhere } from "../errors.ts";
+import {
+  commitNotTagged,
+  tagOfNoComponent,
+  tagUnknown,
+  versionInvalid,
+  versionOfSeveral,
+  versionTaggedElsewhere,
+} from "../errors.ts";
 import type { ReleaseChangelogInputs } from "../release.ts";
 import type { AskedRelease } from "./facts.ts";
 
@@ -29,10 +37,10 @@ export async function askForReleases(query: ReleaseQuery, place: Place): Promise
   const { tag, component, version, ref } = query;
   const { policy, tags, run, git } = place;
   const selected = component === undefined ? policy.components : selectComponents(policy, component);
-  if (tag !== undefined) return splitTags(tag).map((name) => byTag(name, selected, tags));
-  if (version !== undefined) return [await byVersion(version, selectOne(policy, component), query, place)];
+  if (tag !== undefined) return byTags(splitTags(tag), selected, tags);
+  if (version !== undefined) return [await byVersion(version, selectOne(policy, query), query, place)];
   const target = await findCommit(ref, run, git);
-  if (target.tag !== undefined) return [byTag(target.tag, selected, tags)];
+  if (target.tag !== undefined) return byTags([target.tag], selected, tags);
   const here = tags.filter(({ sha }) => sha === target.sha);
   const found = selected.flatMap((one) => highestOf(one, here));
   if (found.length === 0) throw commitNotTagged(target.sha, selected);
@@ -42,17 +50,28 @@ export async function askForReleases(query: ReleaseQuery, place: Place): Promise
 /** Several tags are separated by blanks or line breaks, which no tag's name can hold; each counts once. */
 const splitTags = (text: string) => [...new Set(text.split(/\s+/).map((name) => name.replace(/^refs\/tags\//, "")))];
 
-const selectOne = (policy: ResolvedPolicy, name: string | undefined) =>
-  selectComponents(policy, name === "*" ? undefined : name)[0];
+function selectOne(policy: ResolvedPolicy, { component, version = "" }: ReleaseQuery): ResolvedComponent | undefined {
+  const selected = selectComponents(policy, component);
+  const names = selected.map(({ name }) => name);
+  if (names.length > 1) throw versionOfSeveral(version, names);
+  return selected[0];
+}
 
-function byTag(name: string, components: readonly ResolvedComponent[], tags: readonly Tag[]): AskedRelease {
-  const tag = tags.find((one) => one.name === name);
-  if (tag === undefined) throw tagUnknown(name);
-  for (const component of components) {
-    const [asked] = highestOf(component, [tag]);
-    if (asked !== undefined) return asked;
-  }
-  throw tagOfNoComponent(name, components);
+/** The releases of some tags. @throws ReleaseError TAG_UNKNOWN or TAG_OF_NO_COMPONENT, or an AggregateError of several */
+function byTags(
+  names: readonly string[],
+  components: readonly ResolvedComponent[],
+  tags: readonly Tag[],
+): readonly AskedRelease[] {
+  const problems: ReleaseError[] = [];
+  const asked = names.flatMap((name) => {
+    const tag = tags.find((one) => one.name === name);
+    const [found] = tag === undefined ? [] : components.flatMap((component) => highestOf(component, [tag]));
+    if (found === undefined) problems.push(tag === undefined ? tagUnknown(name) : tagOfNoComponent(name, components));
+    return found ?? [];
+  });
+  throwAll(problems);
+  return asked;
 }
 
 /** The highest version of a component that some tags name. */

@@ -85,15 +85,24 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
   const date = inputs.date === COMMIT_DAY ? dayOf(asked.sha, commits) : dates.get(asked.tag);
   if (date === undefined) throw dateUnknown(asked.tag);
   const start = versions.find(({ tag }) => tag.sha === previous?.sha && tag.name !== asked.tag);
-  const named = previous && { version: inputs.from ?? previous.sha, tag: inputs.from ?? previous.sha };
   return {
     ...asked,
     date,
-    previous: start === undefined ? named : { version: start.version.text, tag: start.tag.name },
+    previous:
+      start === undefined ? previous && nameStart(previous) : { version: start.version.text, tag: start.tag.name },
     range: commits,
     isLatest: isFinal(asked.version) && !versions.some((one) => isFinal(one.version) && isHigher(one, asked)),
   };
 }
+
+/** What is counted from that is no version of the component: a tag by its name, and a commit by its id, since a branch goes on. */
+function nameStart(start: RangeStart | Tag): NonNullable<ReleaseFacts["previous"]> {
+  const name = "name" in start ? start.name : start.sha.slice(0, SHORT_SHA);
+  return { version: name, tag: name };
+}
+
+/** Enough digits for GitHub to find the commit in any repository. */
+const SHORT_SHA = 12;
 
 function dayOf(sha: Sha, commits: readonly Commit[]): Date | undefined {
   const commit = commits.find((one) => one.sha === sha);

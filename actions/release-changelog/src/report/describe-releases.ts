@@ -36,27 +36,16 @@ export function describeReleases({ plan, applied, digests }: Reported): readonly
   });
 }
 
-/** What the step's log says: one line for each release and each thing that was written. */
-export function describeLines({ plan, applied, inputs }: Reported): readonly string[] {
-  const { commit, pullRequest, files, published } = applied;
-  const named = plan.releases.length <= MOST ? plan.releases.map(describeLine) : [`${plan.releases.length} releases`];
-  const drafts = [...published.values()].map(
-    ({ tag, url, isDraft }) => `${isDraft ? "Draft" : "Release"} of ${tag}: ${url}`,
-  );
-  return [
-    ...named,
-    ...(inputs.dryRun ? ["Dry run: nothing was written."] : []),
-    ...(files.length > 0 && !inputs.dryRun ? [`Written: ${files.join(", ")}`] : []),
-    ...(commit === undefined ? [] : [`Commit: ${commit.sha} on ${commit.branch}`]),
-    ...(pullRequest === undefined ? [] : [`Pull request: ${pullRequest.url}`]),
-    ...drafts,
-  ];
-}
+/** How many changes the notes of a release tell. */
+export const countChanges = ({ notes }: Pick<ReleasePlan, "notes">) =>
+  notes.sections.reduce((sum, { entries }) => sum + entries.length, 0);
 
-const MOST = 50;
-
-function describeLine({ notes, page }: ReleasePlan): string {
-  const entries = notes.sections.reduce((sum, section) => sum + section.entries.length, 0);
-  const since = notes.previous === undefined ? "first release" : `since ${notes.previous.tag}`;
-  return `${notes.tag}: ${entries} ${entries === 1 ? "change" : "changes"} ${since}${page === undefined ? "" : `, ${page.path}`}`;
+/** What becomes of the GitHub Release of a plan, as in "is to be published as the latest"; nothing where none is asked for. */
+export function namePublication(
+  { facts, notes }: Pick<ReleasePlan, "facts" | "notes">,
+  release: Reported["inputs"]["release"],
+): string {
+  if (release === "none") return "";
+  const kind = notes.prerelease ? "pre-release" : facts.isLatest ? "latest" : "not latest";
+  return `${release === "draft" ? "drafted" : "published"}, ${kind}`;
 }

@@ -1,6 +1,6 @@
 import type { Plan } from "../release.ts";
 
-/** SHA-256 of each page as `sha256:…`, by tag; of the train's page by the empty text. */
+/** SHA-256 of each page's file as `sha256:…`, by tag; of the train's by the empty text. */
 export async function digestPages({ releases, train }: Plan): Promise<ReadonlyMap<string, string>> {
   // Loaded here, since it is a tenth of a start.
   const { createHash } = await import("node:crypto");
@@ -8,5 +8,5 @@ export async function digestPages({ releases, train }: Plan): Promise<ReadonlyMa
   const pages = releases.flatMap(({ facts, page }) =>
     page === undefined ? [] : [[facts.tag, digest(page.text)] as const],
   );
-  return new Map([...pages, ...(train === undefined ? [] : [["", digest(train.text)] as const])]);
+  return new Map([...pages, ...(train?.path === undefined ? [] : [["", digest(train.text)] as const])]);
 }

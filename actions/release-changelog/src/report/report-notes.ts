@@ -11,6 +11,8 @@ export interface Reported {
   readonly inputs: ReleaseChangelogInputs;
   readonly plan: Plan;
   readonly applied: Applied;
+  /** The branch that the files are for first; undefined where they stay in the working directory. */
+  readonly filesBranch: string | undefined;
   /** By tag; the train's page by the empty text. */
   readonly digests: ReadonlyMap<string, string>;
 }
