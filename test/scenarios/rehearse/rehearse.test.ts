@@ -29,19 +29,104 @@ describe("script/rehearse", () => {
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
     expect(stdout).toContain("created refs/tags/v1.1.0");
+    expect(stdout).toContain("created refs/heads/release-records");
+    expect(stdout).toContain("published v1.1.0 as latest release");
+    expect(stdout).toContain("opened pull request 1 from release-actions/records to main");
+    expect(stdout).toMatch(/answered \d+ API requests and \d+ requests by git/);
+    expect(stdout).not.toContain("${{");
     expect(stateOf(repository)).toBe(before);
   });
 
-  test("the report has the page, the result, the log and the summaries, and the page shows commits as text", async () => {
+  test("the report has the page, the result, the log, the summaries, the files and the releases", async () => {
     const out = freshFolder();
     await runRehearse(["--repo", makeRepository(history), "--out", out]);
 
-    expect(readdirSync(out).sort()).toEqual(["artifacts", "index.html", "log.txt", "result.json", "summaries"]);
+    const names = ["artifacts", "files", "index.html", "log.txt", "releases", "result.json", "summaries"];
+    expect(readdirSync(out).sort()).toEqual(names);
+    expect(readdirSync(join(out, "summaries"))).toHaveLength(3);
+    expect(readdirSync(join(out, "artifacts"))).toEqual(["version-bump-release"]);
+    const read = (path: string) => readFileSync(join(out, path), "utf8");
+    for (const branch of ["release-records", "release-actions/records"]) {
+      expect(read(`files/${branch}/CHANGELOG.md`)).toMatch(/^# Changelog\n[\s\S]*1\.1\.0/);
+      expect(read(`files/${branch}/docs/release-notes/v1.1.0.md`)).toContain("search");
+    }
+    expect(read("releases/v1.1.0.md")).toContain("search");
+    expect(JSON.parse(read("releases/v1.1.0.json"))).toEqual({
+      ...{ tag: "v1.1.0", title: "v1.1.0", draft: false, prerelease: false, latest: true, assets: [] },
+    });
+  });
+
+  test("the page shows the release as people will see it, commits as text, and no link to what has ended", async () => {
+    const out = freshFolder();
+    await runRehearse(["--repo", makeRepository(history), "--out", out]);
+
     const page = readFileSync(join(out, "index.html"), "utf8");
     expect(page).toContain("&lt;b&gt;bold");
-    expect(page).not.toMatch(/<b>|<script|https?:\/\/(?!127\.0\.0\.1)/);
-    expect(readdirSync(join(out, "summaries"))).toHaveLength(2);
-    expect(readdirSync(join(out, "artifacts"))).toEqual(["version-bump-release"]);
+    expect(page).not.toMatch(/<b>|<script|href="http/);
+    for (const text of [
+      ">Latest</span>",
+      ">Verified</span>",
+      "docs: mirror the release records",
+      "of 40 that the design",
+    ])
+      expect(page).toContain(text);
+    expect(page).toMatch(/a ruleset keeps\s+<code>release-records<\/code>/);
+    const links = [...page.matchAll(/ href="([^"]+)"/g)].map(([, link = ""]) => decodeURIComponent(link));
+    expect(links).toContain("files/release-records/CHANGELOG.md");
+    expect(links.filter((link) => !existsSync(join(out, link)))).toEqual([]);
+  });
+
+  test("a second rehearsal into the same folder leaves nothing of the first", async () => {
+    const out = freshFolder();
+    await runRehearse(["--repo", makeRepository(history), "--out", out]);
+    await runRehearse(["--repo", makeRepository(["feat: first"]), "--out", out]);
+
+    expect(readdirSync(join(out, "releases")).sort()).toEqual(["v1.0.0.json", "v1.0.0.md"]);
+    expect(readdirSync(join(out, "files/release-records/docs/release-notes"))).toEqual(["v1.0.0.md"]);
+  });
+
+  test("the records branch that the policy names is the one that is protected", async () => {
+    const policy = join(freshFolder(), "policy.yml");
+    writeFileSync(policy, "version: 1\ngovernance: { branch: audit/log }\n");
+    const out = freshFolder();
+
+    const { stdout, exitCode } = await runRehearse([
+      "--repo",
+      makeRepository(history),
+      "--out",
+      out,
+      "--policy",
+      policy,
+    ]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("created refs/heads/audit/log");
+    expect(existsSync(join(out, "files/audit/log/CHANGELOG.md"))).toBe(true);
+  });
+
+  test("inputs of the workflow are passed on: files by a pull request, and a draft", async () => {
+    const inputs = ["--input", "commit=pull-request", "--input", "release=draft"];
+    const { stdout, exitCode } = await runRehearse([
+      "--repo",
+      makeRepository(history),
+      "--out",
+      freshFolder(),
+      ...inputs,
+    ]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).not.toContain("release-records");
+    expect(stdout).toContain("drafted the release of v1.1.0");
+    expect(stdout).toContain("opened pull request 1 from release-changelog/main to main");
+  });
+
+  test("--workflow runs another one", async () => {
+    const args = ["--repo", makeRepository(history), "--out", freshFolder(), "--workflow", "version-bump"];
+    const { stdout, exitCode } = await runRehearse(args);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("created refs/tags/v1.1.0");
+    expect(stdout).not.toContain("published");
   });
 
   test("--json prints the result and nothing else", async () => {
@@ -56,21 +141,34 @@ describe("script/rehearse", () => {
     expect({ stderr, exitCode }).toEqual({ stderr: "", exitCode: 0 });
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ schemaVersion: 1, passed: true, conclusion: "success", violations: [] });
-    expect(result.refs).toEqual([expect.objectContaining({ ref: "refs/tags/v1.1.0", before: null })]);
-    expect(result.requests.length).toBeLessThanOrEqual(40);
+    expect(result.refs.map(({ ref, before }: { ref: string; before: string | null }) => [ref, before])).toEqual([
+      ["refs/heads/release-actions/records", null],
+      ["refs/heads/release-records", null],
+      ["refs/tags/v1.1.0", null],
+    ]);
+    const files = ["CHANGELOG.md", "docs/release-notes/v1.1.0.md"];
+    expect(result).toMatchObject({
+      setUp: { recordsBranch: "release-records" },
+      releases: [{ tag: "v1.1.0", latest: true }],
+      branches: [
+        { name: "release-actions/records", files },
+        { name: "release-records", files },
+      ],
+      pullRequests: [{ number: 1, head: "release-actions/records", base: "main" }],
+    });
+    expect(result.requestCounts.api).toBeLessThanOrEqual(40);
+    expect(result.requestCounts.api + result.requestCounts.git).toBe(result.requests.length);
   });
 
-  test("--dry-run tags nothing", async () => {
-    const { stdout, exitCode } = await runRehearse([
-      "--repo",
-      makeRepository(history),
-      "--out",
-      freshFolder(),
-      "--dry-run",
-    ]);
+  test("--dry-run writes nothing, and shows the notes", async () => {
+    const out = freshFolder();
+    const { stdout, exitCode } = await runRehearse(["--repo", makeRepository(history), "--out", out, "--dry-run"]);
 
     expect(exitCode).toBe(0);
     expect(stdout).toContain("no branch or tag was changed");
+    expect(stdout).not.toMatch(/published|opened/);
+    expect(readFileSync(join(out, "index.html"), "utf8")).toContain("Preview v1.1.0");
+    expect(readdirSync(out)).not.toContain("releases");
   });
 
   test("--policy tries a policy that is not committed yet", async () => {
@@ -114,7 +212,7 @@ describe("script/rehearse", () => {
     let interrupted = false;
 
     const { exitCode } = await runRehearse(["--repo", repository, "--out", out], (child, text) => {
-      if (interrupted || !text.includes("Version bump")) return;
+      if (interrupted || !text.includes("Release")) return;
       interrupted = true;
       child.kill("SIGINT");
     });

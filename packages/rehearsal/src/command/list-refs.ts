@@ -4,7 +4,7 @@ import type { RefChange } from "./rehearsal.ts";
 /** Every branch and tag of a bare repository, by full name, with what it points at. */
 export async function listRefs(directory: string): Promise<ReadonlyMap<string, string>> {
   const env = { PATH: process.env.PATH, GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
-  const args = ["for-each-ref", "--format=%(refname)%00%(objectname)"];
+  const args = ["for-each-ref", "--format=%(refname)%00%(objectname)", "refs/heads", "refs/tags"];
   const { stdout } = await systemProcess.run("git", args, { cwd: directory, env });
   const lines = stdout
     .toString()

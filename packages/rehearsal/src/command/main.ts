@@ -23,9 +23,9 @@ async function main(args: readonly string[]): Promise<number> {
   const signal = interruption();
   const onProgress = request.json ? () => {} : showProgress(process.stdout);
   const rehearsal = await rehearse(request, { collection, folder, onProgress, signal });
-  const page = await writeReport(rehearsal, folder);
+  await writeReport(rehearsal, folder);
   if (request.json) process.stdout.write(`${JSON.stringify(describeAsJson(rehearsal), undefined, 2)}\n`);
-  else process.stdout.write(describeAsText(rehearsal, page));
+  else process.stdout.write(describeAsText(rehearsal, folder));
   if (signal.aborted) return INTERRUPTED;
   return hasPassed(rehearsal) ? 0 : 1;
 }

@@ -8,7 +8,7 @@ body { margin: 0 auto; max-width: 64rem; padding: 2rem 1rem 4rem; color: var(--t
   font: 16px/1.5 system-ui, sans-serif; }
 h1 { font-size: 1.6rem; margin: 0; } h2 { font-size: 1.2rem; margin: 0 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; }
 h1, h2, h3, p, li { overflow-wrap: anywhere; }
-h1 span, h2 span, h3 span, .step span { font-size: .8rem; font-weight: 600; border: 1px solid; border-radius: 1rem;
+h1 span, h2 span, h3 span, .step span, .changes span { font-size: .8rem; font-weight: 600; border: 1px solid; border-radius: 1rem;
   padding: .1rem .6rem; vertical-align: middle; white-space: nowrap; }
 small, .muted, header p { color: var(--muted); } small { white-space: nowrap; } .muted { margin: 0 0 1rem; font-size: .9rem; }
 .success { color: var(--good); } .failure, .error { color: var(--bad); } .cancelled, .warning { color: var(--warn); }
@@ -34,6 +34,12 @@ code { font: .88em ui-monospace, monospace; background: var(--soft); padding: .1
 pre { overflow: auto; max-height: 30rem; background: var(--soft); padding: .75rem; border-radius: .4rem; font-size: .82rem; }
 td:first-child code { white-space: nowrap; } td pre { margin: 0; padding: .1rem; max-height: 20rem; }
 details { margin: .5rem 0; } details > summary { cursor: pointer; color: var(--muted); } .annotations { padding-left: 1.2rem; }
+a { color: light-dark(#0969da, #4493f8); } .rendered a, .summary a { text-decoration: none; }
+.title { font-size: 1.2rem; } .rendered { max-height: 40rem; overflow: auto; overflow-wrap: anywhere; }
+.rendered h1 { font-size: 1.3rem; } .rendered h2 { font-size: 1.15rem; margin-top: 1rem; } .rendered h3 { margin-top: 1.25rem; }
+.rendered > :first-child { margin-top: 0; } .rendered > :last-child { margin-bottom: 0; } .rendered ul { padding-left: 1.4rem; }
+.rendered blockquote { margin: 0; padding-left: 1rem; border-left: .25rem solid var(--line); color: var(--muted); }
+details.step > .rendered { margin: .75rem 0; } details.step > .muted { margin: .75rem 0; }
 .summary { border-top: 1px solid var(--line); padding-top: .75rem; } .summary h2 { font-size: 1.1rem; }
 .summary h3 { margin-top: 1.5rem; } .summary h2 + h3 { margin-top: .75rem; } .summary ul { padding-left: 1.2rem; }
 `;

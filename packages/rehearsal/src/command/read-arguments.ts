@@ -21,11 +21,12 @@ export interface RehearsalRequest {
 export const USAGE = `Usage: script/rehearse [options]
 
   Runs a release of a repository on this machine: the real workflow file, the real bundles, its real history, and an embedded
-  GitHub in the place of GitHub. The repository is copied first and never changed.
+  GitHub in the place of GitHub. The repository is copied first and never changed. What is left to look at: a page of the whole
+  release, the files that were committed, and the GitHub Releases as they were published.
 
   --repo PATH          the repository to rehearse; this one by default
   --branch NAME        the branch to release; the one that is checked out by default
-  --workflow NAME      the workflow to run; version-bump by default
+  --workflow NAME      the workflow to run; release by default
   --policy FILE        a release policy to use instead of the repository's own
   --input NAME=VALUE   an input of the workflow; may be given several times
   --dry-run            lets the workflow show what it would do
@@ -37,7 +38,7 @@ export const USAGE = `Usage: script/rehearse [options]
 const OPTIONS = {
   repo: { type: "string" },
   branch: { type: "string" },
-  workflow: { type: "string", default: "version-bump" },
+  workflow: { type: "string", default: "release" },
   policy: { type: "string" },
   input: { type: "string", multiple: true, default: [] as string[] },
   out: { type: "string" },

@@ -11,7 +11,9 @@ import { copyRepository, type RepositoryCopy } from "./copy-repository.ts";
 import { policyUnreadable, workflowUnknown } from "./errors.ts";
 import { listRefs, refChanges } from "./list-refs.ts";
 import type { RehearsalRequest } from "./read-arguments.ts";
+import { readOutcome } from "./read-outcome.ts";
 import type { Rehearsal } from "./rehearsal.ts";
+import { setUpRepository } from "./set-up-repository.ts";
 
 /** Where this collection is, and what to tell about the run. */
 export interface Stage {
@@ -52,10 +54,12 @@ interface Plan {
 
 async function runOn(copy: RepositoryCopy, { file, inputs, request, stage }: Plan): Promise<Rehearsal> {
   const { collection, onProgress, signal, folder } = stage;
+  const setUp = await setUpRepository(copy, inputs.policy);
   const github = await startEmbeddedGitHub({
     repository: copy.name,
     gitDirectory: copy.directory,
     defaultBranch: copy.branch,
+    settings: { rulesets: setUp.rulesets },
   });
   try {
     const before = await listRefs(copy.directory);
@@ -81,19 +85,11 @@ async function runOn(copy: RepositoryCopy, { file, inputs, request, stage }: Pla
       folder,
     });
     const refs = refChanges(before, await listRefs(copy.directory));
-    const { repository, branch, sha } = { repository: copy.name, branch: copy.branch, sha: copy.sha };
-    const { requests, violations } = github;
-    return {
-      repository,
-      branch,
-      sha,
-      workflow: request.workflow,
-      dryRun: request.dryRun,
-      run,
-      refs,
-      requests,
-      violations,
-    };
+    const outcome = await readOutcome(copy, refs, github);
+    const { name: repository, branch, sha } = copy;
+    const { serverUrl, requests, violations } = github;
+    const { workflow, dryRun } = request;
+    return { repository, branch, sha, workflow, dryRun, setUp, serverUrl, run, refs, outcome, requests, violations };
   } finally {
     await github.stop();
   }

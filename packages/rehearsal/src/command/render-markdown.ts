@@ -27,8 +27,11 @@ const ALLOWED = [
   ...["a", "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "sup", "sub", "input"],
 ];
 
-/** Renders GitHub's Markdown to HTML without scripts, styles, images or foreign addresses. */
-export function renderMarkdown(markdown: string): string {
+/**
+ * Renders GitHub's Markdown to HTML without scripts, styles, images or foreign addresses.
+ * @param goneServer a server that has ended since: links to it stay links to look at, and lead nowhere
+ */
+export function renderMarkdown(markdown: string, goneServer?: string): string {
   const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
   return sanitizeHtml(html, {
     allowedTags: ALLOWED,
@@ -40,5 +43,11 @@ export function renderMarkdown(markdown: string): string {
       details: ["open"],
     },
     allowedSchemes: ["https", "http"],
+    transformTags: {
+      a: (tagName, attribs) => {
+        const isGone = goneServer !== undefined && attribs.href?.startsWith(`${goneServer}/`);
+        return { tagName, attribs: isGone ? {} : attribs };
+      },
+    },
   });
 }

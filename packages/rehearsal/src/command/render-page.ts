@@ -1,7 +1,10 @@
 import type { JobResult, StepResult } from "../runner/run-state.ts";
+import { countRequests } from "./count-requests.ts";
+import { escapeHtml, table } from "./html.ts";
 import { STYLE } from "./page-style.ts";
 import { hasPassed, type RefChange, type Rehearsal } from "./rehearsal.ts";
 import { renderMarkdown } from "./render-markdown.ts";
+import { renderOutcome } from "./render-outcome.ts";
 import { seconds } from "./show-progress.ts";
 
 /** Requests of a whole release of one component that the design allows. */
@@ -27,8 +30,12 @@ ${rehearsal.dryRun ? "dry run, " : ""}${seconds(run.duration)}, ${run.startedAt.
 </header>
 <main>
 ${flow(run.jobs)}
+${renderOutcome(rehearsal)}
 ${changes(rehearsal)}
-${run.jobs.map(job).join("\n")}
+${run.jobs
+  .filter(({ conclusion }) => conclusion !== "skipped")
+  .map((one) => job(one, rehearsal))
+  .join("\n")}
 ${requests(rehearsal)}
 ${outputs(rehearsal)}
 </main>
@@ -37,9 +44,10 @@ ${outputs(rehearsal)}
 `;
 }
 
-/** The jobs from left to right; those of one matrix stand below each other. */
+/** The jobs that ran, from left to right; those of one matrix stand below each other. */
 function flow(jobs: readonly JobResult[]): string {
-  const stages = [...Map.groupBy(jobs, ({ id }) => id).values()].map((stage) => {
+  const ran = jobs.filter(({ conclusion }) => conclusion !== "skipped");
+  const stages = [...Map.groupBy(ran, ({ id }) => id).values()].map((stage) => {
     const boxes = stage.map(
       ({ name, conclusion, duration }) =>
         `<div class="${conclusion}"><strong>${escapeHtml(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></div>`,
@@ -49,13 +57,15 @@ function flow(jobs: readonly JobResult[]): string {
   return `<ol class="flow">${stages.join("")}</ol>`;
 }
 
-function changes({ refs, violations }: Rehearsal): string {
+function changes({ refs, violations, setUp }: Rehearsal): string {
   const made = refs.map((change) => `<li>${describeChange(change)}</li>`);
   const broken = violations.map(
     ({ operationId, message }) => `<li class="failure">${escapeHtml(operationId)}: ${escapeHtml(message)}</li>`,
   );
   const list = made.length === 0 ? "<p>No branch or tag was changed.</p>" : `<ul class="changes">${made.join("")}</ul>`;
-  return `<section><h2>What it changed</h2>${list}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}</section>`;
+  const given = `<p class="muted">The embedded GitHub is set up as a repository would be: a ruleset keeps
+<code>${escapeHtml(setUp.recordsBranch)}</code> from being deleted or force-pushed, and Actions may open pull requests.</p>`;
+  return `<section><h2>Branches and tags</h2>${list}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}${given}</section>`;
 }
 
 function describeChange({ ref, before, after }: RefChange): string {
@@ -68,17 +78,18 @@ function describeChange({ ref, before, after }: RefChange): string {
     : `${subject} moved from ${commit(before)} to ${commit(after)}`;
 }
 
-function job({ name, conclusion, permissions, steps }: JobResult): string {
+function job({ name, conclusion, permissions, steps }: JobResult, rehearsal: Rehearsal): string {
   const granted = Object.entries(permissions).map(([scope, level]) => `${scope}: ${level}`);
   return `<section>
 <h2>${escapeHtml(name)} <span class="${conclusion}">${conclusion}</span></h2>
 <p class="muted">The job's token: ${escapeHtml(granted.join(", ") || "no permissions")}</p>
-${steps.map(step).join("\n")}
+${steps.map((one) => step(one, rehearsal)).join("\n")}
 </section>`;
 }
 
 /** A step that left something for people is shown with it; of the others a line is enough, with the log behind it. */
-function step({ name, conclusion, duration, summary, annotations, log }: StepResult): string {
+function step(result: StepResult, rehearsal: Rehearsal): string {
+  const { name, conclusion, duration, summary, annotations, log } = result;
   const title = `<strong>${escapeHtml(name)}</strong> <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small>`;
   const lines = `<pre>${escapeHtml(log.join("\n"))}</pre>`;
   if (summary === "" && annotations.length === 0) {
@@ -93,25 +104,27 @@ function step({ name, conclusion, duration, summary, annotations, log }: StepRes
   return `<article>
 <h3>${title}</h3>
 ${notes.length === 0 ? "" : `<ul class="annotations">${notes.join("")}</ul>`}
-${summary === "" ? "" : `<div class="summary">${renderMarkdown(summary)}</div>`}
+${summary === "" ? "" : describeSummary(summary, rehearsal)}
 ${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary>${lines}</details>`}
 </article>`;
 }
 
+/** A summary is folded where it repeats the text of a release, which stands further up. */
+function describeSummary(summary: string, { outcome, serverUrl }: Rehearsal): string {
+  const rendered = `<div class="summary">${renderMarkdown(summary, serverUrl)}</div>`;
+  const repeats = outcome.releases.some(({ body }) => body !== "" && summary.includes(body.trim()));
+  return repeats ? `<details><summary>Job summary</summary>${rendered}</details>` : rendered;
+}
+
 function requests({ requests: sent }: Rehearsal): string {
-  const counted = new Map<string, { count: number; statuses: Set<number> }>();
-  for (const { operationId, status } of sent) {
-    const entry = counted.get(operationId) ?? { count: 0, statuses: new Set<number>() };
-    entry.count++;
-    if (status !== undefined) entry.statuses.add(status);
-    counted.set(operationId, entry);
-  }
-  const rows = [...counted].map(([operation, { count, statuses }]) => [
+  const { api, git, operations } = countRequests(sent);
+  const rows = operations.map(({ operation, count, statuses }) => [
     `<code>${escapeHtml(operation)}</code>`,
     String(count),
-    [...statuses].sort().join(", "),
+    statuses.join(", "),
   ]);
-  const total = `<p>${sent.length} in all; the design allows ${REQUEST_BUDGET} for a whole release of one component.</p>`;
+  const total = `<p>${api} to the API, of ${REQUEST_BUDGET} that the design allows for a whole release of one component, and ${git} by git, which
+GitHub does not count against the API's limits.</p>`;
   return `<section><h2>Requests to GitHub</h2>${total}${table(["Operation", "Requests", "Answers"], rows)}</section>`;
 }
 
@@ -132,23 +145,4 @@ function indent(value: string): string {
   } catch {
     return value;
   }
-}
-
-/** A table of cells that are HTML already. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "";
-  const body = rows.map((cells) => `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`);
-  return `<table><thead><tr>${head.map((cell) => `<th>${cell}</th>`).join("")}</tr></thead><tbody>${body.join("")}</tbody></table>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 }

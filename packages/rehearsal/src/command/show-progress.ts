@@ -27,11 +27,15 @@ export function showProgress(screen: Screen): (event: ProgressEvent) => void {
     if (event.type === "run-started") line(color("bold", event.workflow));
     else if (event.type === "step-started") status(`  … ${event.job}: ${event.step}`);
     else if (event.type === "step-finished") ended(event.conclusion, `  ${event.job}: ${event.step}`, event.duration);
-    else if (event.type === "job-finished") ended(event.conclusion, color("bold", event.job), event.duration);
+    else if (event.type === "job-finished")
+      ended(event.conclusion, color("bold", plainName(event.job)), event.duration);
     else if (event.type === "annotation") line(describeAnnotation(event.annotation));
     else if (event.type === "job-waiting") status(`  … ${event.job} waits for ${event.group}`);
   };
 }
+
+/** A job that was skipped has no values for the expressions in its name. */
+const plainName = (job: string) => job.replace(/\s*\$\{\{.*?\}\}/g, "");
 
 function describeAnnotation({ level, message, file, line, column }: Annotation): string {
   const place = file === undefined ? "" : `${[file, line, column].filter((part) => part !== undefined).join(":")}: `;
