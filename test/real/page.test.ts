@@ -54,14 +54,22 @@ describe.each(["light", "dark"] as const)("the page of a rehearsal, %s,", (schem
     const page = await browser.open(pathToFileURL(join(folder, "report/index.html")).href, { scheme, width });
     writeFileSync(join(SCREENSHOTS, `rehearsal-${scheme}-${width}.png`), await page.screenshot());
 
-    expect(await page.evaluate("document.title")).toBe("local/sample: version-bump rehearsed");
+    expect(await page.evaluate("document.title")).toBe("local/sample: release rehearsed");
     await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
     const text = String(await page.evaluate("document.body.innerText"));
     for (const version of ["v2.0.0", "frontend-v1.0.0"]) expect(text).toContain(version);
+    for (const part of ["Breaking changes", "rotate token 29", "docs: mirror the release records", "CHANGELOG.md"])
+      expect(text).toContain(part);
     const background = String(await page.evaluate("getComputedStyle(document.body).backgroundColor"));
     expect(brightness(background) > 128).toBe(scheme === "light");
     expect(page.errors).toEqual([]);
+  });
+
+  test("has no more of the notes in sight than fits beside the rest", async () => {
+    const page = await browser.open(pathToFileURL(join(folder, "report/index.html")).href, { scheme, width: 1280 });
+    const tallest = `Math.max(...[...document.querySelectorAll(".rendered")].map((part) => part.clientHeight))`;
+    expect(await page.evaluate(tallest)).toBeLessThanOrEqual(640);
   });
 
   test("has no text that is hard to tell from its background", async () => {
