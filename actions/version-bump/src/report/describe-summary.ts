@@ -1,5 +1,11 @@
 import type { Refusal } from "@release-actions/core/action/action-result";
-import type { AccountedCommit, Commit, Treatment } from "@release-actions/core/commits/commit";
+import {
+  type Account,
+  type AccountedCommit,
+  type Commit,
+  TREATMENTS,
+  type Treatment,
+} from "@release-actions/core/commits/commit";
 import { titleOf } from "@release-actions/core/commits/commit-title";
 import { buildDetails } from "@release-actions/core/report/build-details";
 import { buildLink } from "@release-actions/core/report/build-link";
@@ -69,7 +75,7 @@ function describePlan(plan: ComponentPlan): string {
   const sections = [
     `### ${codeSpan(facts.component.name)}: ${headline(plan)}`,
     reasonFor(plan),
-    accountTotals(plan.account.commits),
+    accountTotals(plan.account),
     accountTable(plan.account.commits),
     passedOver(plan),
   ];
@@ -107,14 +113,11 @@ const WHY = {
   INITIAL: "No version is tagged yet in this history; the commits say:",
 } as const;
 
-function accountTotals(commits: readonly AccountedCommit[]): string {
+function accountTotals({ commits, treated }: Account): string {
   if (commits.length === 0) return "";
-  const counts = new Map<string, number>();
-  for (const { treatment } of commits) counts.set(treatment, (counts.get(treatment) ?? 0) + 1);
-  const totals = Object.entries(TREATED).flatMap(([treatment, words]) => {
-    const count = counts.get(treatment);
-    return count === undefined ? [] : [`${count} ${words}`];
-  });
+  const totals = TREATMENTS.flatMap((treatment) =>
+    treated[treatment] === 0 ? [] : [`${treated[treatment]} ${TREATED[treatment]}`],
+  );
   return `${commits.length} ${commits.length === 1 ? "commit" : "commits"}: ${totals.join(", ")}.`;
 }
 

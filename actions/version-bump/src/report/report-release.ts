@@ -30,7 +30,7 @@ export function report(
     outputs: {
       released: String(releases.length > 0),
       sha: facts.sha,
-      commits: String(countedIn(plans).size),
+      commits: String(countCommits(plans)),
       components: JSON.stringify(releases),
       "pull-request": applied.pullRequest === undefined ? "" : String(applied.pullRequest.number),
       ...(only === undefined ? {} : outputsOf(only, facts.sha)),
@@ -86,10 +86,12 @@ function refusalOf(plans: readonly ComponentPlan[]): Refusal | undefined {
 }
 
 /** Commits that count for several components count once for the release. */
-function countedIn(plans: readonly ComponentPlan[]): ReadonlySet<Sha> {
+function countCommits(plans: readonly ComponentPlan[]): number {
+  const [first, ...others] = plans;
+  if (others.length === 0) return first?.account.treated.counted ?? 0;
   const counted = new Set<Sha>();
   for (const { account } of plans) {
     for (const { commit, treatment } of account.commits) if (treatment === "counted") counted.add(commit.sha);
   }
-  return counted;
+  return counted.size;
 }

@@ -19,13 +19,15 @@ export function accountFor(
 ): Account {
   const read = commits.map((commit): ReadCommit => ({ commit, message: commit.said ?? readMessage(commit.message) }));
   const cancellation = cancelReverts(read);
+  const treated = { counted: 0, hidden: 0, reverted: 0, merge: 0, release: 0, unparsed: 0 };
   let bump: Bump = "none";
   const accounted = read.map((commit) => {
     const line = classify(commit, cancellation, rules);
+    treated[line.treatment] += 1;
     bump = highestBump(bump, line.bump);
     return line;
   });
-  return { commits: accounted, bump, releaseAs: newestReleaseAs(read, cancellation, released) };
+  return { commits: accounted, treated, bump, releaseAs: newestReleaseAs(read, cancellation, released) };
 }
 
 function newestReleaseAs(

@@ -51,6 +51,8 @@ export interface AccountedCommit {
 /** The account of a range of commits, in the order in which they were read: as many out as in, none dropped. */
 export interface Account {
   readonly commits: readonly AccountedCommit[];
+  /** How many of them were treated in each way. */
+  readonly treated: Readonly<Record<Treatment, number>>;
   /** The furthest-reaching bump of the counted commits. */
   readonly bump: Bump;
   /** The version that a `Release-As:` footer asks for, the newest commit's that was neither taken back nor released before; its syntax is unchecked. */

@@ -92,10 +92,14 @@ function toCommit(fields: readonly string[], begin: number, end: number): Commit
 }
 
 /** Most commits have one parent; all ids of a repository are as long. */
-function readParents(text: string, { length }: Sha): readonly Sha[] {
-  const isParent = (id: string): id is Sha => id.length === length;
-  if (isParent(text)) return [text];
-  const parents = text === "" ? [] : text.split(" ");
-  if (!parents.every(isParent)) throw logUnreadable("a commit's parents are no ids");
+function readParents(text: string, child: Sha): readonly Sha[] {
+  if (text === "") return [];
+  if (isAsLong(text, child)) return [text];
+  const parents = text.split(" ");
+  if (!parents.every((id): id is Sha => isAsLong(id, child))) throw logUnreadable("a commit's parents are no ids");
   return parents;
+}
+
+function isAsLong(id: string, other: Sha): id is Sha {
+  return id.length === other.length;
 }

@@ -22,13 +22,14 @@ const DEPTH_LIMIT = 16;
  * revert with a scope, are changes of their own: they may well take back only a part.
  */
 export function readReversal(title: string, header: Header | undefined, message: string): Reversal | undefined {
-  const reverted =
-    header?.type === "revert" && header.scope === undefined
-      ? comparableTitle(unquote(header.description))
-      : quotedTitle(title);
+  const reverted = header === undefined ? quotedTitle(title) : revertedBy(header);
   return reverted === undefined
     ? undefined
     : { shas: revertedIds(message), title: reverted, restored: restoredHeader(title) };
+}
+
+function revertedBy({ type, scope, description }: Header): string | undefined {
+  return type === "revert" && scope === undefined ? comparableTitle(unquote(description)) : undefined;
 }
 
 /** A title without the pull request numbers that GitHub appends when it squashes: a revert's quotation lacks them. */
