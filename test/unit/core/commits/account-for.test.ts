@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { accountFor } from "@release-actions/core/commits/account-for";
+import { TREATMENTS } from "@release-actions/core/commits/commit";
 import { DEFAULT_COMMIT_RULES } from "@release-actions/core/commits/commit-rules";
 import { BUMPS, highestBump } from "@release-actions/core/versioning/bump";
 import fc from "fast-check";
@@ -212,10 +213,12 @@ describe("accountFor, any messages", () => {
     );
   });
 
-  test("the bump is the highest of the counted commits, and only counted commits bump", () => {
+  test("the bump is the highest of the counted commits, only counted commits bump, and every treatment is counted", () => {
     fc.assert(
       fc.property(fc.array(message, { maxLength: 12 }), (messages) => {
-        const { commits, bump } = account(messages);
+        const { commits, bump, treated } = account(messages);
+        for (const treatment of TREATMENTS)
+          expect(treated[treatment]).toBe(commits.filter((line) => line.treatment === treatment).length);
         expect(bump).toBe(commits.map((line) => line.bump).reduce(highestBump, "none"));
         for (const line of commits) expect(line.bump !== "none").toBe(line.treatment === "counted");
       }),

@@ -149,6 +149,7 @@ describe("readCommits", () => {
     ["ends inside a commit", (bytes: Buffer) => bytes.subarray(0, 50)],
     ["is something else", () => Buffer.from("fatal: not a repository\n")],
     ["has another format", () => Buffer.from(`\0${"f".repeat(39)}\0\0${1}\0a\0b\0c\0`)],
+    ["has parents that are none", () => Buffer.from(`\0${"f".repeat(40)}\0${"e".repeat(40)} HEAD\0${1}\0a\0b\0c\0`)],
   ])("a log that %s is an error that says so", async (_, spoil) => {
     await expect(readAll(spoil(log(false)))).rejects.toMatchObject({ code: "LOG_UNREADABLE" });
   });
