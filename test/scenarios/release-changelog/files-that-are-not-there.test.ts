@@ -1,0 +1,33 @@
+import { expect, test } from "@jest/globals";
+import { openScenario } from "../../support/open-scenario.ts";
+import { describeNotes } from "./describe-notes.ts";
+import { writtenFiles } from "./written-files.ts";
+
+test("files to attach that are not there are said at once, before anything is written", async () => {
+  await using scenario = await openScenario({ history: ["feat: first", { tag: "v1.0.0" }] });
+
+  const result = await scenario.run({
+    action: "release-changelog",
+    inputs: { release: "publish", files: "dist/*.tgz\nREADME.md\nlog.txt\nreports" },
+    permissions: { contents: "write" },
+    files: { "reports/a.md": "a" },
+  });
+
+  expect(describeNotes(result)).toMatchSnapshot();
+  expect(result.log).toMatch("RELEASE_FILE_MISSING");
+  expect(result.requests).toEqual([]);
+  expect(Object.keys(writtenFiles(result))).toEqual(["reports/a.md"]);
+});
+
+test.each(["../secrets/*", "/etc/passwd"])("files outside the working directory (`%s`) are refused", async (files) => {
+  await using scenario = await openScenario({ history: ["feat: first", { tag: "v1.0.0" }] });
+
+  const result = await scenario.run({
+    action: "release-changelog",
+    inputs: { release: "publish", files },
+    permissions: { contents: "write" },
+  });
+
+  expect(result).toMatchObject({ exitCode: 1, requests: [] });
+  expect(result.log).toMatch("FILE_OUTSIDE");
+});
