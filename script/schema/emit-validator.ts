@@ -32,7 +32,14 @@ const DETAILS = `
   /** The value. */
   readonly data: unknown;
   /** What its part of the schema says. */
-  readonly parentSchema: { readonly title?: string; readonly enum?: readonly unknown[]; readonly const?: unknown };`;
+  readonly parentSchema: {
+    readonly title?: string;
+    readonly type?: string | readonly string[];
+    readonly const?: unknown;
+    readonly enum?: readonly unknown[];
+    readonly minimum?: number;
+    readonly properties?: Readonly<Record<string, unknown>>;
+  };`;
 
 const EXPORT = (name: string, details: string) => `/** One way in which a value does not follow the schema. */
 export interface SchemaError {

@@ -12,8 +12,8 @@ const PURE = ["approvals", "commits", "errors", "evidence", "policy", "report", 
 /** A file of an adapter's room that is itself only names and shapes. */
 const PURE_FILES = ["packages/core/src/git/sha.ts"];
 
-/** Modules of Node.js and packages that compute and touch nothing. */
-const PURE_PACKAGES = /^(?:node:(?:path|util|buffer)|semver(?:\/.*)?|yaml|conventional-commits-parser)$/;
+/** Modules of Node.js and packages that compute and touch nothing; of `node:crypto` pure rooms take the hash alone. */
+const PURE_PACKAGES = /^(?:node:(?:path|util|buffer|crypto)|semver(?:\/.*)?|yaml|conventional-commits-parser)$/;
 
 const show = ({ file, target }: { file: string; target: string }) => `${file} imports ${target}`;
 
@@ -32,6 +32,12 @@ describe("rooms", () => {
           !PURE.includes(room(target) ?? "") && !PURE_FILES.includes(target) && !PURE_PACKAGES.test(target),
       );
     expect(broken.map(show)).toEqual([]);
+  });
+
+  test("pure rooms take nothing from node:crypto but the hash", () => {
+    const users = core.filter((file) => PURE.includes(room(file) ?? "") && /node:crypto/.test(readSource(file)));
+    expect(users).toEqual(["packages/core/src/evidence/digest.ts"]);
+    expect(users.map(readSource).join("")).toContain('import { createHash } from "node:crypto";');
   });
 
   test("only the room action knows @actions/core", () => {

@@ -262,7 +262,14 @@ export interface SchemaError {
   /** The value. */
   readonly data: unknown;
   /** What its part of the schema says. */
-  readonly parentSchema: { readonly title?: string; readonly enum?: readonly unknown[]; readonly const?: unknown };
+  readonly parentSchema: {
+    readonly title?: string;
+    readonly type?: string | readonly string[];
+    readonly const?: unknown;
+    readonly enum?: readonly unknown[];
+    readonly minimum?: number;
+    readonly properties?: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** All ways in which `data` does not follow the schema. */
