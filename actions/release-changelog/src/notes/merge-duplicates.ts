@@ -1,30 +1,37 @@
 import type { ListedChange } from "./list-changes.ts";
 import { uniteLinks } from "./read-references.ts";
 
+/** Of one entry. */
+const MOST_NOTES = 20;
+
 /**
  * One entry for changes of the same type, scope and description: a cherry-pick, a backport or a hotfix that was merged back is one
  * change to a reader. It stands where the newest does, with the references and the people of all.
  */
 export function mergeDuplicates(changes: readonly ListedChange[]): readonly ListedChange[] {
-  const byKey = new Map<string, ListedChange>();
-  for (const change of changes) {
-    const key = keyOf(change);
-    const newer = byKey.get(key);
-    byKey.set(key, newer === undefined ? change : merge(newer, change));
-  }
-  return [...byKey.values()];
+  return [...Map.groupBy(changes, keyOf).values()].flatMap((same) => {
+    const [newest] = same;
+    return newest === undefined || same.length === 1 ? same : { ...newest, ...unite(same) };
+  });
 }
 
 function keyOf({ type = "", scope = "", description }: ListedChange): string {
   return [type, scope, description.replace(/[.!\s]+$/, "")].join("\n").toLowerCase();
 }
 
-function merge(newer: ListedChange, older: ListedChange): ListedChange {
+function unite(same: readonly ListedChange[]) {
   return {
-    ...newer,
-    commits: [...newer.commits, ...older.commits],
-    breaking: newer.breaking ?? older.breaking,
-    references: uniteLinks([...newer.references, ...older.references]),
-    people: [...newer.people, ...older.people],
+    commits: same.flatMap(({ commits }) => commits),
+    breaking: uniteNotes(same),
+    references: uniteLinks(same.flatMap(({ references }) => references)),
+    people: same.flatMap(({ people }) => people),
   };
+}
+
+/** All that breaks, each note once; one that says no more than the description gives way to those that do. */
+function uniteNotes(same: readonly ListedChange[]): string | undefined {
+  const descriptions = new Set(same.map(({ description }) => description));
+  const notes = [...new Set(same.flatMap(({ breaking }) => breaking ?? []))];
+  const telling = notes.filter((note) => !descriptions.has(note)).slice(0, MOST_NOTES);
+  return telling.length > 0 ? telling.join("\n\n") : notes[0];
 }

@@ -114,6 +114,14 @@ describe("two commits that say the same", () => {
   test("break something where either says so", () => {
     expect(notesOf(["feat: x", "feat!: x"]).breaking.map(({ sha }) => sha)).toEqual([shaOf(0)]);
   });
+
+  test("tell all that breaks, each once", () => {
+    const breaking = (...notes: readonly string[]) => notes.map((note) => `feat!: x\n\nBREAKING CHANGE: ${note}`);
+    const told = (messages: readonly string[]) => notesOf(messages).breaking.map((entry) => entry.breaking);
+    expect(told(breaking("a", "b", "a"))).toEqual(["a\n\nb"]);
+    expect(told(["feat!: x", ...breaking("a")])).toEqual(["a"]);
+    expect(told(["feat!: x", "feat!: x"])).toEqual(["x"]);
+  });
 });
 
 describe("a description", () => {
