@@ -55,5 +55,5 @@ export async function boundedWriter(file: string): Promise<BoundedWriter> {
 function makeInert(value: unknown): string {
   if (value instanceof Inert) return value.markdown;
   const text = escapeProse(String(value), true);
-  return /[@#:]$|@[\w.-]+$/.test(text) ? `${text}${BREAK_ENTITY}` : text;
+  return /[@#:]$|[@:][\w.+-]+$/.test(text) ? `${text}${BREAK_ENTITY}` : text;
 }

@@ -13,9 +13,10 @@ export const shortSha = (sha: string) => sha.slice(0, 7);
 /** `- **crm:** New lead scoring algorithm ([#12](…), [abc1234](…))`; a full stop would stand in the middle. */
 export function writeEntry(entry: NotesEntry): string {
   const { scope, description, references, sha, commitUrl } = entry;
-  const name = escapeMarkdown(scope ?? "");
+  // With its colon, which a name that begins with one would make `:rocket:`.
+  const name = onOneLine(scope ?? "") === "" ? "" : `**${escapeMarkdown(`${scope}:`)}** `;
   const links = [...references, { text: shortSha(sha), url: commitUrl }].map(({ text, url }) => buildLink(text, url));
-  return `- ${name === "" ? "" : `**${name}:** `}${escapeProse(description.replace(LAST_STOP, ""))} (${links.join(", ")})`;
+  return `- ${name}${escapeProse(description.replace(LAST_STOP, ""))} (${links.join(", ")})`;
 }
 
 /** An entry with what breaks below it, where its note says more than its title. */

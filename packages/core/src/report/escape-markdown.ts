@@ -7,8 +7,8 @@ const BREAK = "\u200b";
 export const BREAK_ENTITY = "&#x200B;";
 
 /**
- * Any text as one line of GitHub Markdown that shows it and does nothing: no link, image, HTML, mention, issue reference or formatting,
- * and no token such as `[skip ci]` where it lands in a commit message. Unseen characters are removed, line breaks become spaces.
+ * Any text as one line of GitHub Markdown that shows it and does nothing: no link, image, HTML, mention, issue reference, emoji or
+ * formatting, and no token such as `[skip ci]` where it lands in a commit message. Unseen characters are removed, line breaks become spaces.
  * What need not be escaped is not, since the source is read, too. Not ended: ids of commits, which lead into the own repository.
  */
 export function escapeMarkdown(text: string): string {
@@ -17,7 +17,7 @@ export function escapeMarkdown(text: string): string {
 
 /** Any text as the label of a link: within one, GitHub looks for no mention or reference, so these stay whole. */
 export function escapeLabel(text: string): string {
-  return escapeSigns(onOneLine(text).replace(ADDRESSES, `$&${BREAK}`));
+  return escapeSigns(onOneLine(text).replace(IN_LINKS, `$&${BREAK}`));
 }
 
 /** Any text for the inside of an HTML element in GitHub Markdown, as inert as by `escapeMarkdown`. */
@@ -49,22 +49,25 @@ export function escapeLineStart(markdown: string): string {
 }
 
 /** Most lines hold nothing that could come alive. */
-const PLAIN = /^(?:(?!gh-\d|www\.|:\/|skip-)[A-Za-z0-9 ,.:;'"()!?%/{}=+>-])*$/i;
+const PLAIN = /^(?:(?!gh-\d|www\.|:\/|skip-|:[\w+-])[A-Za-z0-9 ,.:;'"()!?%/{}=+>-])*$/i;
 
-const ADDRESSES = /:(?=\/\/)|(?<![0-9A-Za-z])www(?=\.)/gi;
+/** `:rocket:` becomes an image; times and `a::b::c` stay as they are. */
+const SHORTCODE = String.raw`(?<!:):(?=\d{0,50}[a-z_]|100:|1234:|[+-]1:)(?=[a-z\d_+-]{1,50}:(?!:))`;
+/** What comes alive within a link, too. */
+const IN_LINKS = new RegExp(String.raw`:(?=//)|(?<![0-9A-Za-z])www(?=\.)|${SHORTCODE}`, "gi");
 /** `name@1.2.3` is how packages are named, and neither a mention, an address of e-mail nor a commit of another repository. */
-const VERSIONED = String.raw`(?<=[0-9A-Za-z]@)v?\d{1,6}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,10}\.\d{1,6})?(?![\w-]|\.\w)`;
+const VERSIONED = String.raw`(?<=[0-9A-Za-z]@)v?\d{1,6}(?:\.\d{1,6}){0,3}(?:-[a-z]{1,10}\.\d{1,6})?(?![\w/-]|\.\w)`;
 const REFERENCES = new RegExp(
   String.raw`@(?=[\w.-])(?!${VERSIONED})|#(?=\d)|(?<![0-9A-Za-z])gh-(?=\d)|skip-checks(?=\s*:)`,
   "gi",
 );
 
 /**
- * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, addresses. A zero-width space
- * within the sign ends each of them.
+ * GitHub looks for references in the rendered text, where escapes are gone: `@name`, `#1`, `GH-1`, `:rocket:`, addresses. A zero-width
+ * space within the sign ends each of them.
  */
 function breakReferences(text: string): string {
-  return text.replace(REFERENCES, `$&${BREAK}`).replace(ADDRESSES, `$&${BREAK}`);
+  return text.replace(REFERENCES, `$&${BREAK}`).replace(IN_LINKS, `$&${BREAK}`);
 }
 
 function escapeSigns(line: string): string {

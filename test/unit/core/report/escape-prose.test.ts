@@ -46,6 +46,7 @@ describe("escapeMarkdown", () => {
     "v1.2.3-rc.1 - 50% faster!",
     "bump parser@8, web@1.2.3 and api@v2.0.0-rc.1",
     "std::vector: {a: 1}",
+    "at 12:30:45 in std::fs::read, user:id",
     "D:\\build",
     "#hashtag",
   ])("leaves %j as it is in the source, too", (text) => {

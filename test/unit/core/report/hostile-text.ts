@@ -17,6 +17,8 @@ export const hostileText = fc
         "www.evil.example",
         "a@b.example",
         "r@1.2",
+        ":rocket:",
+        ":a",
         "@1234567",
         "mailto:x@y.example",
         "xmpp:x@y.example",

@@ -16,7 +16,8 @@ export function visibleText(html: string): string {
 }
 
 /**
- * What GitHub makes live in rendered text, outside of code: mentions, commits and issues of other repositories, issue references, addresses.
- * `name@1.2.3` is none of them.
+ * What GitHub makes live in rendered text, outside of code: mentions, commits and issues of other repositories, issue references, addresses,
+ * emoji. `name@1.2.3` is none of them.
  */
-export const LIVE = /(?<![a-z\d])@[a-z\d]|@(?=[a-f\d]{7})|#\d|\bgh-\d|:\/\/|\bwww\./i;
+export const LIVE =
+  /(?<![a-z\d])@[a-z\d]|@(?=[a-f\d]{7})|#\d|\bgh-\d|:\/\/|\bwww\.|(?<!:):(?=\d{0,50}[a-z_]|100:)[a-z\d_+-]{1,50}:(?!:)/i;
