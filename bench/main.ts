@@ -2,15 +2,15 @@ import { runAgreement } from "./agreement/run-agreement.ts";
 import { runSpeed } from "./speed/run-speed.ts";
 
 const USAGE = `Usage: npm run bench -- agreement [--corpus DIR] [--json FILE]
-       npm run bench -- speed [--corpus DIR] [--only NAME] [--bundle FILE] [--strict]
+       npm run bench -- speed [--corpus DIR] [--only NAME] [--dist DIR] [--strict]
 
   agreement   how often the computed bump is what was published, on real histories, beside the peers
               --corpus DIR   the folder of the corpus (default: RELEASE_ACTIONS_CORPUS, or ../shared/corpus)
               --json FILE    write every measured point there
-  speed       how long version-bump takes, against git itself and beside the peers
+  speed       how long version-bump and release-changelog take, against git itself and beside the peers
               --corpus DIR   as above
-              --only NAME    one measurement: start, classify, history, growth or range
-              --bundle FILE  measure another bundle than dist/version-bump/index.js
+              --only NAME    one measurement: start, classify, history, changelog, growth or range
+              --dist DIR     the folder of the bundles (default: dist)
               --strict       end with exit code 1 where a bar is missed
 `;
 

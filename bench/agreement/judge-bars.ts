@@ -81,7 +81,7 @@ function notBelow(
     .flatMap(({ points }) => points)
     .some((p) => counts(p) && peers.some((peer) => p.answers[peer]));
   if (!asked)
-    return { claim: `${claim}: ${against} was not asked`, held: false, measured: "npm ci --prefix bench/peers" };
+    return { claim: `${claim}: ${against} was not asked`, held: false, measured: "npm install --prefix bench/peers" };
   const below = measured.flatMap(({ name, points }) => {
     const counted = points.filter(counts);
     const best = Math.max(...peers.map((peer) => agreement(counted, peer).right));

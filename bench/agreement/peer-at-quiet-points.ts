@@ -10,7 +10,7 @@ export type Analyzer = (commits: readonly Commit[]) => Promise<Bump>;
 
 /**
  * semantic-release's analyzer with its default preset, from the peers' folder; undefined where the peers are not installed
- * (`npm ci --prefix bench/peers`). The corpus has the peers' answers at published releases only.
+ * (`npm install --prefix bench/peers`). The corpus has the peers' answers at published releases only.
  */
 export async function loadAnalyzer(folder: string): Promise<Analyzer | undefined> {
   if (!existsSync(join(folder, "node_modules"))) return undefined;

@@ -1,11 +1,13 @@
 import { readRepository } from "../agreement/read-corpus.ts";
+import { actionProgram } from "./action-program.ts";
+import { changelogProgram } from "./changelog-program.ts";
 import { logProgram } from "./log-program.ts";
-import { atMost, type Measured, type Surroundings } from "./measure.ts";
+import { ACTIONS, atMost, type Measured, type Surroundings } from "./measure.ts";
+import { measureMemory } from "./measure-memory.ts";
 import { checkOut } from "./rebuild-history.ts";
 import { resolve } from "./run-git.ts";
-import { describeTable, milliseconds, thousands, times } from "./table.ts";
+import { describeTable, megabytes, milliseconds, thousands, times } from "./table.ts";
 import { type Program, timePrograms } from "./time-programs.ts";
-import { versionBumpProgram } from "./version-bump-program.ts";
 import { type MadeHistory, writeHistory } from "./write-history.ts";
 
 const ROUNDS = 7;
@@ -22,33 +24,52 @@ export function measureGrowth(surroundings: Surroundings): Measured {
   const [base, tags, many] = cases;
   if (base === undefined || tags === undefined || many === undefined) throw new Error("Nothing was timed.");
   return {
-    table: describeTable(`Growth on made-up histories: whole process, median of ${ROUNDS}, in ms`, [
-      ["commits", "tags", "git log + show-ref", "version-bump", "ratio"],
-      ...cases.map(({ made, git, own, ratio }) => [
-        thousands(made.commits),
-        thousands(made.tags),
+    table: describeTable(`Growth on made-up histories: whole process, median of ${ROUNDS}, in ms; peak memory`, [
+      ["commits", "tags", "git log + show-ref", ...ACTIONS.flatMap((name) => [name, "ratio", "memory"])],
+      ...cases.map(({ made, git, own }) => [
+        ...[made.commits, made.tags].map(thousands),
         milliseconds(git),
-        milliseconds(own),
-        times(ratio),
+        ...own.flatMap(({ time, ratio, memory }) => [milliseconds(time), times(ratio), megabytes(memory)]),
       ]),
     ]),
-    bars: [
-      atMost("10 × the tags: ratio grows ≤ 1.25 ×", tags.ratio / base.ratio, LIMIT, times(tags.ratio / base.ratio)),
-      atMost("10 × the commits: ratio grows ≤ 1.25 ×", many.ratio / base.ratio, LIMIT, times(many.ratio / base.ratio)),
-    ],
+    bars: ACTIONS.flatMap((name, index) => {
+      const growth = (grown: Case) => (grown.own[index]?.ratio ?? Number.NaN) / (base.own[index]?.ratio ?? Number.NaN);
+      return [
+        atMost(`${name}: 10 × the tags: ratio grows ≤ ${LIMIT} ×`, growth(tags), LIMIT, times(growth(tags))),
+        atMost(`${name}: 10 × the commits: ratio grows ≤ ${LIMIT} ×`, growth(many), LIMIT, times(growth(many))),
+      ];
+    }),
   };
 }
 
+interface Case {
+  readonly made: MadeHistory;
+  readonly git: number;
+  /** Of each of {@link ACTIONS}. */
+  readonly own: readonly { readonly time: number; readonly ratio: number; readonly memory: number }[];
+}
+
 /** From the first commit on, so that every commit and every tag is looked at. */
-function timeCase(surroundings: Surroundings, messages: readonly string[], made: MadeHistory) {
+function timeCase(surroundings: Surroundings, messages: readonly string[], made: MadeHistory): Case {
   const repository = writeHistory(surroundings, messages, made);
-  const checkout = checkOut(surroundings, repository, `made-${made.commits}-${made.tags}`);
-  const [sha, first] = [resolve(checkout, "HEAD"), resolve(checkout, `HEAD~${made.commits - 1}`)];
-  const name = `version-bump ${made.commits} ${made.tags}`;
-  const own = versionBumpProgram(surroundings, { name, workspace: checkout, sha, inputs: { from: first } });
-  const log = logProgram(checkout, [sha, `^${first}`]);
-  const tags: Program = { ...log, name: "git show-ref", args: ["show-ref", "--tags", "-d"], cwd: checkout };
-  const timings = timePrograms([log, tags, own], ROUNDS).map((timing) => timing.median);
-  const [logTime = Number.NaN, tagTime = Number.NaN, ownTime = Number.NaN] = timings;
-  return { made, git: logTime + tagTime, own: ownTime, ratio: ownTime / (logTime + tagTime) };
+  const workspace = checkOut(surroundings, repository, `made-${made.commits}-${made.tags}`);
+  const [sha, first] = [resolve(workspace, "HEAD"), resolve(workspace, `HEAD~${made.commits - 1}`)];
+  const run = (action: string) => ({ name: `${action} ${made.commits} ${made.tags}`, workspace, sha });
+  const own = [
+    actionProgram("version-bump", surroundings, { ...run("version-bump"), inputs: { from: first } }),
+    changelogProgram(surroundings, run("release-changelog")),
+  ];
+  const log = logProgram(workspace, [sha, `^${first}`]);
+  const tags: Program = { ...log, name: "git show-ref", args: ["show-ref", "--tags", "-d"], cwd: workspace };
+  const [logTime, tagTime, ...ownTimes] = timePrograms([log, tags, ...own], ROUNDS);
+  if (logTime === undefined || tagTime === undefined) throw new Error("Nothing was timed.");
+  const git = logTime.median + tagTime.median;
+  return {
+    made,
+    git,
+    own: own.map((program, index) => {
+      const time = ownTimes[index]?.median ?? Number.NaN;
+      return { time, ratio: time / git, memory: measureMemory(program) };
+    }),
+  };
 }

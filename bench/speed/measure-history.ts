@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { actionProgram } from "./action-program.ts";
 import { logProgram } from "./log-program.ts";
-import { atMost, type Measured, type Surroundings } from "./measure.ts";
+import { atMost, bundleOf, type Measured, type Surroundings } from "./measure.ts";
 import { NO_TAG, peerPrograms } from "./peer-programs.ts";
 import { checkOut, checkOutUnreleased, rebuildHistory } from "./rebuild-history.ts";
 import { resolve, runGit } from "./run-git.ts";
 import { describeTable, milliseconds, times } from "./table.ts";
 import { type Program, type Timing, timePrograms } from "./time-programs.ts";
-import { versionBumpProgram } from "./version-bump-program.ts";
 
 const ROUNDS = 15;
 const PEER_ROUNDS = 3;
@@ -24,8 +24,8 @@ export function measureHistory(surroundings: Surroundings): Measured {
   const checkout = checkOut(surroundings, repository, LARGEST);
   writeFileSync(join(checkout, POLICY), `version: 1\ncomponents: { vite: { path: ".", tag: "${NO_TAG}{version}" } }\n`);
   const sha = resolve(checkout, "HEAD");
-  const ours = versionBumpProgram(surroundings, { name: "version-bump", workspace: unreleased, sha });
-  const byPolicy = versionBumpProgram(surroundings, {
+  const ours = actionProgram("version-bump", surroundings, { name: "version-bump", workspace: unreleased, sha });
+  const byPolicy = actionProgram("version-bump", surroundings, {
     name: "version-bump, with a policy file",
     workspace: checkout,
     sha,
@@ -60,9 +60,10 @@ export function measureHistory(surroundings: Surroundings): Measured {
 }
 
 /** The least that any run can take: the bundle starts, git is asked for the tags, and then for the log; nothing is read of it. */
-function floorProgram({ bundle }: Surroundings, directory: string, sha: string): Program {
+function floorProgram(surroundings: Surroundings, directory: string, sha: string): Program {
   const log = logProgram(directory, [sha]);
   const script =
     'node=$0 bundle=$1; shift; "$node" "$bundle" >/dev/null 2>&1; git show-ref -d >/dev/null; exec git "$@"';
+  const bundle = bundleOf("version-bump", surroundings);
   return { ...log, name: "its floor", command: "sh", args: ["-c", script, process.execPath, bundle, ...log.args] };
 }

@@ -2,13 +2,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { RecordedRequest } from "@release-actions/rehearsal/github/embedded-github";
 import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
+import { actionProgram } from "./action-program.ts";
 import type { Measured, Surroundings } from "./measure.ts";
 import { rebuildHistory } from "./rebuild-history.ts";
 import { GIT_ENVIRONMENT, resolve, runGit } from "./run-git.ts";
 import { runProgram } from "./run-program.ts";
 import { describeTable, thousands, times } from "./table.ts";
 import { median, type Program } from "./time-programs.ts";
-import { versionBumpProgram } from "./version-bump-program.ts";
 
 const ROUNDS = 5;
 const REPOSITORY = "vitejs/vite";
@@ -26,7 +26,7 @@ export async function measureRange(surroundings: Surroundings): Promise<Measured
     const name = "version-bump, no checkout";
     const run = { name, workspace: empty, sha, serverUrl, repository: REPOSITORY, token };
     const clone = cloneProgram(surroundings, `${serverUrl}/${REPOSITORY}.git`, token);
-    const programs = [clone, versionBumpProgram(surroundings, run)];
+    const programs = [clone, actionProgram("version-bump", surroundings, run)];
     const [full, own] = await measureFetches(programs, github.requests);
     if (full === undefined || own === undefined) throw new Error("Nothing was timed.");
     const previous = runGit(origin, ["describe", "--abbrev=0", "--match=v*", sha]).toString().trim();

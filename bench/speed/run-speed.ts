@@ -5,7 +5,8 @@ import { parseArgs } from "node:util";
 import { describeBars } from "../agreement/describe-agreement.ts";
 import type { Bar } from "../agreement/judge-bars.ts";
 import { listRepositories } from "../agreement/read-corpus.ts";
-import type { Measured, Surroundings } from "./measure.ts";
+import { ACTIONS, bundleOf, type Measured, type Surroundings } from "./measure.ts";
+import { measureChangelog } from "./measure-changelog.ts";
 import { measureClassifying } from "./measure-classifying.ts";
 import { measureColdStart } from "./measure-cold-start.ts";
 import { measureGrowth } from "./measure-growth.ts";
@@ -19,13 +20,14 @@ const MEASUREMENTS: Readonly<Record<string, (surroundings: Surroundings) => Meas
   start: measureColdStart,
   classify: measureClassifying,
   history: measureHistory,
+  changelog: measureChangelog,
   growth: measureGrowth,
   range: measureRange,
 };
 
 const OPTIONS = {
   corpus: { type: "string" },
-  bundle: { type: "string", default: join(ROOT, "dist/version-bump/index.js") },
+  dist: { type: "string", default: join(ROOT, "dist") },
   only: { type: "string" },
   strict: { type: "boolean", default: false },
 } as const;
@@ -35,10 +37,11 @@ export async function runSpeed(options: string[]): Promise<void> {
   const { values } = parseArgs({ args: options, options: OPTIONS });
   const corpus = values.corpus ?? process.env.RELEASE_ACTIONS_CORPUS ?? join(ROOT, "../shared/corpus");
   listRepositories(corpus);
-  if (!existsSync(values.bundle))
-    throw new Error(`There is no bundle ${values.bundle} to measure. Run script/build first.`);
+  const dist = resolve(values.dist);
+  for (const bundle of ACTIONS.map((name) => bundleOf(name, { dist })))
+    if (!existsSync(bundle)) throw new Error(`There is no bundle ${bundle} to measure. Run script/build first.`);
   const temp = mkdtempSync(join(tmpdir(), "release-actions-speed-"));
-  const surroundings = { root: ROOT, bundle: resolve(values.bundle), corpus, cache: cacheFolder(), temp };
+  const surroundings = { root: ROOT, dist, corpus, cache: cacheFolder(), temp };
   const bars: Bar[] = [];
   try {
     for (const measure of chosen(values.only)) {

@@ -12,3 +12,4 @@ export function describeTable(title: string, rows: readonly (readonly string[])[
 export const milliseconds = (time: number): string => (time < 10 ? time.toFixed(1) : time.toFixed(0));
 export const times = (ratio: number): string => `${ratio.toFixed(2)}×`;
 export const thousands = (count: number): string => Math.round(count).toLocaleString("en-US");
+export const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toFixed(bytes < 10_000_000 ? 1 : 0)} MB`;

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Surroundings } from "./measure.ts";
+import { type ActionName, bundleOf, type Surroundings } from "./measure.ts";
 import type { Program } from "./time-programs.ts";
 
-/** One run of the version-bump bundle, as the runner starts it. */
-export interface VersionBumpRun {
+/** One run of an action's bundle, as the runner starts it. */
+export interface ActionRun {
   readonly name: string;
   /** The job's working folder: a checkout, or an empty folder. */
   readonly workspace: string;
@@ -15,25 +15,28 @@ export interface VersionBumpRun {
   readonly token?: string;
 }
 
-const DEFAULTS = {
-  policy: ".github/release-policy.yml",
-  bump: "auto",
-  mode: "compute",
-  "working-directory": ".",
-  "dry-run": "false",
+/** What `action.yml` gives where a workflow says nothing. */
+const DEFAULTS: Readonly<Record<ActionName, Readonly<Record<string, string>>>> = {
+  "version-bump": { bump: "auto", mode: "compute" },
+  "release-changelog": { commit: "none", release: "none" },
 };
 
-/** The whole process of version-bump: from its start until it has written outputs and summary and ended. */
-export function versionBumpProgram({ bundle, temp }: Surroundings, run: VersionBumpRun): Program {
+/** The whole process of an action: from its start until it has written outputs and summary and ended. */
+export function actionProgram(action: ActionName, surroundings: Surroundings, run: ActionRun): Program {
   const { serverUrl = "https://github.example", repository = "inopsio/sample" } = run;
-  const folder = join(temp, run.name.replace(/\W+/g, "-"));
+  const folder = join(surroundings.temp, run.name.replace(/\W+/g, "-"));
   mkdirSync(folder, { recursive: true });
   const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
-  const inputs = { ...DEFAULTS, token: run.token ?? `ghs_${"0123456789abcdef".repeat(2)}wxyz`, ...run.inputs };
+  const inputs = {
+    ...{ policy: ".github/release-policy.yml", "working-directory": ".", "dry-run": "false" },
+    ...DEFAULTS[action],
+    token: run.token ?? `ghs_${"0123456789abcdef".repeat(2)}wxyz`,
+    ...run.inputs,
+  };
   return {
     name: run.name,
     command: process.execPath,
-    args: [bundle],
+    args: [bundleOf(action, surroundings)],
     cwd: run.workspace,
     env: {
       PATH: process.env.PATH,
