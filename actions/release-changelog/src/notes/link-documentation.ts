@@ -1,5 +1,5 @@
 import type { Account, Treatment } from "@release-actions/core/commits/commit";
-import { matchGlob } from "./match-glob.ts";
+import { matchGlob } from "@release-actions/core/policy/match-glob";
 import type { NotesLink } from "./release-notes.ts";
 import type { RepositoryLinks } from "./repository-links.ts";
 

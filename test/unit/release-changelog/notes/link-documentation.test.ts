@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { matchGlob } from "@release-actions/release-changelog/notes/match-glob";
+import { matchGlob } from "@release-actions/core/policy/match-glob";
 import fc from "fast-check";
 import { type GivenCommit, notesOf, shaOf } from "./notes-of.ts";
 
