@@ -26,9 +26,15 @@ export const commitNotTagged = (sha: Sha, components: readonly ResolvedComponent
 export const versionInvalid = (version: string, { name, scheme }: ResolvedComponent) =>
   new ReleaseError({
     code: "VERSION_INVALID",
-    message: `Input "version" is "${version}", which is no version of the scheme ${scheme} that ${name} has.`,
-    remedy: "Write the version without the tag's prefix, such as 1.4.0.",
+    message: `Input "version" is "${version}", and the component ${name} has versions of the scheme ${scheme}.`,
+    remedy: `Write the version alone, without the tag's prefix, such as ${EXAMPLES[scheme]}.`,
   });
+
+const EXAMPLES: Readonly<Record<ResolvedComponent["scheme"], string>> = {
+  semver: "1.4.0",
+  "major-minor": "1.4",
+  calver: "2025.10.001",
+};
 
 export const versionTaggedElsewhere = (tag: string, tagged: Sha, asked: Sha) =>
   new ReleaseError({
@@ -41,7 +47,7 @@ export const dateUnknown = (tag: string) =>
   new ReleaseError({
     code: "DATE_UNKNOWN",
     message: `${tag} is not tagged, so that the day of its release is not known.`,
-    remedy: 'Give it by the input "date"; notes that are written again must say the same day.',
+    remedy: `Give it by the input "date", as 2025-10-21, or as commit for the commit's own; notes that are written again must say the same day.`,
   });
 
 export const inputsExclude = (given: string, other: string, why: string) =>
@@ -51,6 +57,13 @@ export const inputsExclude = (given: string, other: string, why: string) =>
     remedy: "Leave one of them out.",
   });
 
+export const filesWithoutRelease = () =>
+  new ReleaseError({
+    code: "FILES_WITHOUT_RELEASE",
+    message: 'Input "files" names what to attach to a GitHub Release, and "release" is none.',
+    remedy: 'Write draft or publish for "release", or leave "files" out.',
+  });
+
 export const notTagged = (tag: string) =>
   new ReleaseError({
     code: "RELEASE_WITHOUT_TAG",
@@ -58,12 +71,16 @@ export const notTagged = (tag: string) =>
     remedy: "Tag the commit first, as version-bump does in mode tag.",
   });
 
-/** @param from what gave the path: `input "notes-path"` or `policy's changelog.notes` */
-export const pathInvalid = (from: string, path: string, problem: string) =>
+/**
+ * @param from what gave the path: `input "notes-path"` or `policy's changelog.notes`
+ * @param problem a sentence without its full stop
+ * @param example a path that would do
+ */
+export const pathInvalid = (from: string, path: string, problem: string, example: string) =>
   new ReleaseError({
     code: "PATH_INVALID",
-    message: `The ${from} is ${JSON.stringify(path)}, which ${problem}.`,
-    remedy: "Write a path inside the repository such as docs/release-notes/{tag}.md.",
+    message: `The ${from} cannot be ${JSON.stringify(path)}: ${problem}.`,
+    remedy: `Write a path inside the repository such as ${example}.`,
   });
 
 /** @param contents what would be there, such as `the notes of v1.0.0` and `the changelog` */

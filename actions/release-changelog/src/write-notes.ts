@@ -36,7 +36,8 @@ export async function writeNotes(
   const plan = decideNotes(facts, format, { ...inputs, repositoryUrl, filesBranch });
   const workspace = openWorkspace(resolve(run.workspace, inputs.workingDirectory));
   const applied = await applyPlan(plan, { inputs, policy: facts.policy, base, github, workspace });
-  const reported = { inputs, plan, applied, filesBranch, digests: await digestPages(plan) };
+  const mirror = inputs.commit === "records" && facts.policy.governance.mirror ? base : undefined;
+  const reported = { inputs, plan, applied, filesBranch, mirror, digests: await digestPages(plan) };
   for (const line of describeLines(reported)) log.info(line);
   return reportNotes(reported);
 }

@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { type ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
 import type { ReleaseFile } from "@release-actions/core/github/github";
 import type { Workspace } from "@release-actions/core/workspace/workspace";
 import { fileMissing } from "../errors.ts";
@@ -15,17 +16,19 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** The files of the working directory that some patterns name, each once. @throws ReleaseError RELEASE_FILE_MISSING */
+/** The files of the working directory that some patterns name, each once. @throws ReleaseError RELEASE_FILE_MISSING, or an AggregateError of several */
 export async function readReleaseFiles(
   patterns: readonly string[],
   workspace: Workspace,
 ): Promise<readonly ReleaseFile[]> {
   const paths = new Set<string>();
+  const missing: ReleaseError[] = [];
   for (const pattern of patterns) {
     const found = await workspace.find(pattern);
-    if (found.length === 0) throw fileMissing(pattern);
+    if (found.length === 0) missing.push(fileMissing(pattern));
     for (const path of found) paths.add(path);
   }
+  throwAll(missing);
   const files: ReleaseFile[] = [];
   for (const path of paths) {
     const content = await workspace.read(path);

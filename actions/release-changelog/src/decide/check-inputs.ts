@@ -1,5 +1,5 @@
 import { type ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
-import { inputsExclude, notTagged, pathInvalid } from "../errors.ts";
+import { filesWithoutRelease, inputsExclude, notTagged, pathInvalid } from "../errors.ts";
 import type { Facts } from "../gather/facts.ts";
 import { ALL } from "../gather/gather-facts.ts";
 import type { ReleaseChangelogInputs } from "../release.ts";
@@ -7,7 +7,7 @@ import { findPathProblem, type PathNames } from "./fill-path.ts";
 
 /**
  * Refuses inputs that are wrong whatever the repository has, all at once.
- * @throws ReleaseError INPUTS_EXCLUDE_EACH_OTHER or PATH_INVALID, or an AggregateError of several
+ * @throws ReleaseError INPUTS_EXCLUDE_EACH_OTHER, FILES_WITHOUT_RELEASE or PATH_INVALID, or an AggregateError of several
  */
 export function checkInputs(inputs: ReleaseChangelogInputs): void {
   const { tag, version, from, date, release, files, notesPath, changelog, trainPath } = inputs;
@@ -17,20 +17,21 @@ export function checkInputs(inputs: ReleaseChangelogInputs): void {
   };
   exclude(tag !== undefined && version !== undefined, "tag", "version", "a tag says its version");
   exclude(tag !== undefined && inputs.ref !== undefined, "tag", "ref", "a tag says its commit");
-  exclude(files.length > 0 && release === "none", "files", "release", "there is nothing to attach the files to");
+  if (files.length > 0 && release === "none") problems.push(filesWithoutRelease());
   if (tag === ALL) {
-    exclude(from !== undefined, "from", "tag", "each release counts from the one before it");
-    exclude(date !== undefined, "date", "tag", "each release has its own day");
-    exclude(release !== "none", "release", "tag", "releases are published one by one");
-    exclude(trainPath !== undefined, "train-path", "tag", "all releases of a component make no train");
-    exclude(notesPath !== undefined, "notes-path", "tag", "all releases are written in the changelog alone");
-    exclude(changelog === NO_CHANGELOG, "changelog", "tag", "all releases are written in the changelog alone");
+    const apart = "all releases are written in the changelog alone";
+    exclude(from !== undefined, "from", ALL_RELEASES, "each release counts from the one before it");
+    exclude(date !== undefined, "date", ALL_RELEASES, "each release has its own day");
+    exclude(release !== "none", "release", ALL_RELEASES, "releases are published one by one");
+    exclude(trainPath !== undefined, "train-path", ALL_RELEASES, apart);
+    exclude(notesPath !== undefined, "notes-path", ALL_RELEASES, apart);
+    exclude(changelog === NO_CHANGELOG, `changelog: ${NO_CHANGELOG}`, ALL_RELEASES, apart);
   }
   throwAll([
     ...problems,
-    ...pathProblems('input "notes-path"', notesPath, NOTES_NAMES),
-    ...pathProblems('input "changelog"', changelog, CHANGELOG_NAMES),
-    ...pathProblems('input "train-path"', trainPath, []),
+    ...pathProblems('input "notes-path"', notesPath, NOTES),
+    ...pathProblems('input "changelog"', changelog, CHANGELOG),
+    ...pathProblems('input "train-path"', trainPath, TRAIN),
   ]);
 }
 
@@ -46,22 +47,31 @@ export function checkReleases(inputs: ReleaseChangelogInputs, { releases, policy
   throwAll([
     ...(release !== "none" && untagged !== undefined ? [notTagged(untagged.tag)] : []),
     ...(files.length > 0 && releases.length > 1 ? [inputsExclude("files", "tag", several)] : []),
-    ...(notesPath === undefined ? pathProblems("policy's changelog.notes", notes, NOTES_NAMES) : []),
-    ...(changelog === undefined ? pathProblems("policy's changelog.file", file, CHANGELOG_NAMES) : []),
+    ...(notesPath === undefined ? pathProblems("policy's changelog.notes", notes, NOTES) : []),
+    ...(changelog === undefined ? pathProblems("policy's changelog.file", file, CHANGELOG) : []),
   ]);
 }
 
 /** The value of the input `changelog` that keeps none. */
 export const NO_CHANGELOG = "none";
 
-const NOTES_NAMES = ["tag", "version", "component"] as const;
-const CHANGELOG_NAMES = ["component"] as const;
+const ALL_RELEASES = `tag: ${ALL}`;
+
+/** What a path may be named after, and one that would do. */
+interface PathKind {
+  readonly names: readonly (keyof PathNames)[];
+  readonly example: string;
+}
+
+const NOTES: PathKind = { names: ["tag", "version", "component"], example: "docs/release-notes/{tag}.md" };
+const CHANGELOG: PathKind = { names: ["component"], example: "CHANGELOG.md" };
+const TRAIN: PathKind = { names: [], example: "docs/release-notes/train.md" };
 
 function pathProblems(
   from: string,
   template: string | undefined,
-  names: readonly (keyof PathNames)[],
+  { names, example }: PathKind,
 ): readonly ReleaseError[] {
   const problem = template === undefined ? undefined : findPathProblem(template, names);
-  return template === undefined || problem === undefined ? [] : [pathInvalid(from, template, problem)];
+  return template === undefined || problem === undefined ? [] : [pathInvalid(from, template, problem, example)];
 }

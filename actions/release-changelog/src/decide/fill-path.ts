@@ -27,20 +27,23 @@ export function fillPath(template: string, { component, tag, version }: PathName
 /**
  * What is wrong with a path before names are put into it; a name cannot make it wrong.
  * @param names those that are known for it
- * @returns how a sentence ends that begins with the path
+ * @returns a sentence without its full stop
  */
 export function findPathProblem(template: string, names: readonly (keyof PathNames)[]): string | undefined {
   const path = withoutLead(template).replace(PLACE, (place, name) => (names.includes(name) ? "name" : place));
   const unknown = /\{[^}]*\}/.exec(path)?.[0];
   const unfit = /[\\:\x00-\x1f\x7f]/.exec(path)?.[0];
   const steps = path.split("/");
-  if (unknown !== undefined) return `has ${unknown} in it, which is not known there`;
-  if (unfit !== undefined) return `has ${JSON.stringify(unfit)} in it, which not every system takes in a file's name`;
-  if (path.startsWith("/")) return "begins with a slash, and paths count from the repository's root";
-  if (steps.includes("..")) return "leads out of the repository by ..";
-  if (steps.includes("") || steps.includes(".")) return "has a part without a name";
-  return steps[0]?.toLowerCase() === ".git" ? "is in git's own folder" : undefined;
+  if (unknown !== undefined) return `${unknown} is not known there${listKnown(names)}`;
+  if (unfit !== undefined) return `not every system takes ${JSON.stringify(unfit)} in a file's name`;
+  if (path.startsWith("/")) return "paths begin at the repository's root, without a slash";
+  if (steps.includes("..")) return "its part .. leads out of the repository";
+  if (steps.includes("") || steps.includes(".")) return "a part of it has no name";
+  return steps[0]?.toLowerCase() === ".git" ? "that is git's own folder" : undefined;
 }
+
+const listKnown = (names: readonly string[]) =>
+  names.length === 0 ? "" : `, but ${names.map((name) => `{${name}}`).join(", ")}`;
 
 const withoutLead = (path: string) => path.replace(/^(?:\.\/)+/, "");
 

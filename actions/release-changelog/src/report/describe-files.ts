@@ -8,7 +8,7 @@ export interface FilesTold {
 }
 
 /** The files of a run: those that it changed; of a dry run those that it would, or that it would look for on another branch. */
-export function describeFiles({ inputs, plan, applied, filesBranch }: Reported): FilesTold {
+export function describeFiles({ inputs, plan, applied, filesBranch, mirror }: Reported): FilesTold {
   const { files } = applied;
   if (!inputs.dryRun || filesBranch === undefined) {
     if (files.length === 0) return { done: "Every file is as it should be already", paths: [] };
@@ -19,6 +19,7 @@ export function describeFiles({ inputs, plan, applied, filesBranch }: Reported):
     ...(plan.train?.path === undefined ? [] : [plan.train.path]),
     ...[...plan.changelogs.values()].flatMap(({ path, releases }) => (releases.length > 0 ? [path] : [])),
   ];
-  const way = inputs.commit === "records" ? "committed to" : "proposed for";
-  return { done: `Would be ${way} ${filesBranch}, as far as it lacks them`, paths };
+  const mirrored = mirror === undefined ? "" : ` and mirrored to ${mirror}`;
+  const way = inputs.commit === "records" ? `committed to ${filesBranch}${mirrored}` : `proposed for ${filesBranch}`;
+  return { done: `Would be ${way}, unless they are there already`, paths };
 }

@@ -1,6 +1,7 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
 import type { contract } from "../contract.ts";
 import type { Applied, Plan, ReleaseChangelogInputs } from "../release.ts";
+import { describeFiles } from "./describe-files.ts";
 import { describeReleases } from "./describe-releases.ts";
 import { describeSummary } from "./describe-summary.ts";
 
@@ -13,6 +14,8 @@ export interface Reported {
   readonly applied: Applied;
   /** The branch that the files are for first; undefined where they stay in the working directory. */
   readonly filesBranch: string | undefined;
+  /** The branch that the records are mirrored to; undefined where none are. */
+  readonly mirror: string | undefined;
   /** By tag; the train's page by the empty text. */
   readonly digests: ReadonlyMap<string, string>;
 }
@@ -41,7 +44,7 @@ export function reportNotes(reported: Reported): ActionResult<typeof contract> {
       dryRun: inputs.dryRun,
       commit: applied.commit,
       pullRequest: applied.pullRequest,
-      files: applied.files,
+      files: describeFiles(reported).paths,
       releases: releases.map((release, index) => ({ ...release, notes: plan.releases[index]?.notes })),
     },
     summary: describeSummary(reported),
