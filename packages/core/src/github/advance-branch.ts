@@ -14,8 +14,11 @@ const TRIES = 12;
 /** Pauses grow up to this many doublings. */
 const LONGEST = 3;
 
-/** What GitHub says where the branch was moved, deleted or is being moved since its head was read. */
-const MOVED = /not a fast forward|cannot be updated|reference does not exist/i;
+/**
+ * What GitHub says where the branch was moved, deleted or is being moved since its head was read; a rule against force-pushes says so in
+ * its own words, though none was asked for.
+ */
+const MOVED = /not a fast forward|cannot force-push|cannot be updated|reference does not exist/i;
 
 /** Makes a change of a branch that many runs move, again from its new head after each lost race. Errors: `BRANCH_BUSY`. */
 export async function untilFirst<Result>(

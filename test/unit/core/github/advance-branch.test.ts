@@ -9,7 +9,10 @@ describe("advanceBranch", () => {
   let stand: Stand;
   beforeAll(async () => {
     stand = await standUp({
-      rulesets: [{ name: "closed", target: "branch", include: ["refs/heads/closed"], rules: ["update"] }],
+      rulesets: [
+        { name: "closed", target: "branch", include: ["refs/heads/closed"], rules: ["update"] },
+        { name: "kept", target: "branch", include: ["refs/heads/kept-*"], rules: ["non_fast_forward"] },
+      ],
     });
   });
   afterAll(() => stand.end());
@@ -54,6 +57,7 @@ describe("advanceBranch", () => {
   test.each([
     { name: "was made", head: undefined, says: /exists at [0-9a-f]{40}/ },
     { name: "was moved on", head: "main", says: /not a fast forward/i },
+    { name: "kept-by-a-rule was moved on", head: "main", says: /cannot force-push/i },
     { name: "was moved away", head: "main", says: /not a fast forward/i },
     { name: "was deleted", head: "main", says: /reference does not exist/i },
   ])("a branch that $name meanwhile is lost, and left as it is", async ({ name, head, says }) => {
