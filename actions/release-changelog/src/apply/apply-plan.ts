@@ -4,7 +4,7 @@ import type { Workspace } from "@release-actions/core/workspace/workspace";
 import type { Applied, Plan, ReleaseChangelogInputs } from "../release.ts";
 import { changedFiles } from "./changed-files.ts";
 import { proposeFiles } from "./propose-files.ts";
-import { publishReleases } from "./publish-releases.ts";
+import { checkPublished, publishReleases } from "./publish-releases.ts";
 import { readReleaseFiles } from "./read-release-files.ts";
 import { recordFiles } from "./record-files.ts";
 import { writeFiles } from "./write-files.ts";
@@ -29,6 +29,7 @@ export async function applyPlan(plan: Plan, circumstances: Circumstances): Promi
   // Read before anything is written: a file that is not there must not be found out about half-way.
   const files = await readReleaseFiles(inputs.files, workspace);
   if (inputs.dryRun) return { files: [...(await changedFiles(plan, workspace)).keys()], published: new Map() };
+  await checkPublished(plan, files, github);
   const written = await writeInto(plan, circumstances);
   if (inputs.release === "none") return { ...written, published: new Map() };
   const publish = inputs.release === "publish";

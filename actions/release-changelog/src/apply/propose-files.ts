@@ -31,12 +31,10 @@ async function composeOnto(stand: SharedStand, plan: Plan, github: GitHub) {
   const { base } = stand;
   const carried = await stand.carried();
   const read = async (path: string) => {
-    const [own, proposed] = await Promise.all([github.readFile(path, base), readCarried(carried.get(path), github)]);
-    const changelog = plan.changelogs.get(path);
+    const own = await github.readFile(path, base);
+    const [proposed, changelog] = [carried.get(path), plan.changelogs.get(path)];
     if (proposed === undefined || changelog === undefined) return own;
-    return Buffer.from(joinChangelogs(changelog, own, proposed));
+    return Buffer.from(joinChangelogs(changelog, own, await github.readBlob(proposed)));
   };
   return new Map<string, string | StoredBlob>([...carried, ...(await composeFiles(plan, read))]);
 }
-
-const readCarried = async (blob: StoredBlob | undefined, github: GitHub) => blob && github.readBlob(blob);

@@ -15,6 +15,22 @@ export async function publishReleases(
   return published;
 }
 
+/**
+ * Refuses files that a published release lacks or has otherwise: they could never be attached, and nothing is to be written before that is
+ * known. Errors: `RELEASE_FILE_DIFFERS`, `RELEASE_FILE_MISSING`
+ */
+export async function checkPublished(
+  { releases }: Plan,
+  files: readonly ReleaseFile[],
+  github: Pick<GitHub, "findRelease" | "attachFiles">,
+): Promise<void> {
+  if (files.length === 0) return;
+  for (const { facts } of releases) {
+    const release = await github.findRelease(facts.tag);
+    if (release !== undefined && !release.isDraft) await github.attachFiles(release, files);
+  }
+}
+
 async function bringOut(
   { facts, notes, page }: ReleasePlan,
   { publish, files }: { readonly publish: boolean; readonly files: readonly ReleaseFile[] },
