@@ -3,6 +3,9 @@ import { describeFiles } from "./describe-files.ts";
 import { countChanges, namePublication } from "./describe-releases.ts";
 import type { Reported } from "./report-notes.ts";
 
+/** What is said where all releases are asked for, and there is none. */
+export const NO_RELEASE = "There is no final release yet, and nothing to write.";
+
 /** How many releases and files have a line of their own. */
 const MOST = 50;
 
@@ -11,6 +14,7 @@ export function describeLines(reported: Reported): readonly string[] {
   const { plan, applied, inputs } = reported;
   const { commit, pullRequest, published } = applied;
   const { done, paths } = describeFiles(reported);
+  if (plan.releases.length === 0) return [NO_RELEASE];
   const planned = inputs.dryRun && inputs.release !== "none" ? plan.releases : [];
   return [
     ...shorten(plan.releases.map(describeLine), "releases"),

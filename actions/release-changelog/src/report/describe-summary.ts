@@ -5,6 +5,7 @@ import { codeSpan } from "@release-actions/core/report/code";
 import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ReleasePlan } from "../release.ts";
 import { describeFiles } from "./describe-files.ts";
+import { NO_RELEASE } from "./describe-lines.ts";
 import { countChanges, namePublication } from "./describe-releases.ts";
 import type { Reported } from "./report-notes.ts";
 
@@ -22,9 +23,8 @@ export function describeSummary(reported: Reported): string {
     "## Release notes",
     inputs.dryRun ? "Dry run: nothing was written." : undefined,
     buildTable(["Release", "Component", "Day", "Since", "Changes", ...publication], rows),
-    releases.length === 0 ? "There is no final release yet." : undefined,
     releases.length > LISTED ? `And ${releases.length - LISTED} more.` : undefined,
-    ...describeWritten(reported),
+    ...(releases.length === 0 ? [NO_RELEASE] : describeWritten(reported)),
     ...(releases.length === 1 ? releases.map(shownOpen) : releases.slice(0, SHOWN).map(shownFolded)),
   ];
   return parts.filter((part) => part !== undefined && part !== "").join("\n\n");
