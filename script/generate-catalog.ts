@@ -93,11 +93,11 @@ interface WorkflowFile {
   readonly jobs: Readonly<Record<string, { readonly permissions?: Readonly<Record<string, string>> }>>;
 }
 
-/** The actions of others that a workflow runs, each with the commit that it is pinned to. */
+/** The actions of others that a workflow runs itself, each with the commit that it is pinned to; empty where there are none. */
 function pinTable(text: string): string {
   const uses = [...text.matchAll(/uses: (\S+)@([0-9a-f]{40}) # (\S+)/g)];
   const rows = uses.map(([, name = "", sha = "", version = ""]) => [code(name), version, code(sha)]);
-  return table(["Action of others", "Version", "Pinned to"], rows);
+  return rows.length === 0 ? "" : table(["Action of others", "Version", "Pinned to"], rows);
 }
 
 /** What the caller has to grant: of each permission the most that a job asks for. */
@@ -123,7 +123,9 @@ function describeWorkflow(file: string): string {
     inputTable(call),
     outputTable(call),
     pinTable(text),
-  ].join("\n\n");
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 const actions = readdirSync("actions").filter((folder) => existsSync(`actions/${folder}/action.yml`));
