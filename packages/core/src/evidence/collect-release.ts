@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Workspace } from "../workspace/workspace.ts";
 import { buildRelease } from "./build-release.ts";
 import { partUnknown } from "./errors.ts";
@@ -9,7 +10,7 @@ const MOST = 2_000;
 
 /** Reads the files of a release's folder and makes the release. Errors: those of `buildRelease`, `FILE_UNREADABLE`, `FILE_OUTSIDE`. */
 export async function collectRelease(workspace: Workspace, parts: Omit<ReleaseParts, "files">): Promise<Release> {
-  const folder = parts.folder.replace(/\/+$/, "");
+  const folder = posix.normalize(parts.folder).replace(/\/$/, "");
   const paths = await workspace.find(`${folder}/**`);
   if (paths.length > MOST) throw partUnknown(folder, `It holds ${paths.length} files; leave only the parts there.`);
   const files: PartFile[] = [];
