@@ -1,3 +1,4 @@
+import { actsInCommits } from "./acts-in-commits.ts";
 import { replaceUnseen } from "./replace-unseen.ts";
 
 /** A zero-width space: invisible, and the way in which Dependabot and Renovate keep references from becoming live. */
@@ -15,9 +16,10 @@ export function escapeMarkdown(text: string): string {
   return escapeLineStart(escapePhrase(onOneLine(text)));
 }
 
-/** Any text as the label of a link: within one, GitHub looks for no mention or reference, so these stay whole. */
+/** Any text as the label of a link: within one, GitHub looks for no mention or reference, so these stay whole where nothing closes them. */
 export function escapeLabel(text: string): string {
-  return escapeSigns(onOneLine(text).replace(IN_LINKS, `$&${BREAK}`));
+  const line = onOneLine(text);
+  return escapeSigns(actsInCommits(line) ? breakReferences(line) : line.replace(IN_LINKS, `$&${BREAK}`));
 }
 
 /** Any text for the inside of an HTML element in GitHub Markdown, as inert as by `escapeMarkdown`. */
