@@ -16,7 +16,7 @@ export function nameChange({ releases }: Plan): string {
 export const nameProposal = (base: string) => `docs: release notes for ${plainName(base)}`;
 
 /** A ref's name without what a commit's message could take for a mention or a reference. */
-const plainName = (name: string) => name.replace(/[^\w.+/-]+/g, "-").replace(/^-/, "");
+const plainName = (name: string) => name.replace(/[^\w.+/-]+/g, "-").replace(/^-|(?<=\bgh)-(?=\d)/gi, "");
 
 /**
  * Text of a pull request that several runs share: it depends on its files alone, so that they all give the same, and what commits say
