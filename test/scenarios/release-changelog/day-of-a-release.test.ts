@@ -44,17 +44,14 @@ test.each([
   expect(outputs.notes).toMatch(`# v1.0.0 (${day})\n`);
 });
 
-test.each(["yesterday", "2025-02-30", "21.10.2025", "2025-10-21 12:00", "2025-10-21T25:00:00Z"])(
-  "the day `%s` is refused",
-  async (date) => {
-    await using scenario = await openScenario({ history: ["feat: first", { tag: "v1.0.0" }] });
+test("a day that is none is refused", async () => {
+  await using scenario = await openScenario({ history: ["feat: first", { tag: "v1.0.0" }] });
 
-    const result = await scenario.run({ action: "release-changelog", inputs: { tag: "v1.0.0", date } });
+  const result = await scenario.run({ action: "release-changelog", inputs: { date: "2025-02-30" } });
 
-    expect(describeNotes(result)).toMatchSnapshot();
-    expect(result.log).toMatch("INPUT_INVALID");
-  },
-);
+  expect(describeNotes(result)).toMatchSnapshot();
+  expect(result.log).toMatch("INPUT_INVALID");
+});
 
 /** Makes an annotated tag of the main branch, with whatever tagger. */
 function tagBy({ directory }: Scenario, name: string, tagger: string): void {

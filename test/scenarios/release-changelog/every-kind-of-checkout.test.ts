@@ -30,7 +30,6 @@ const ONE: readonly HistoryStep[] = ["feat: first", { tag: "v1.0.0" }, "fix: sec
 test.each([
   { of: "a tag that is not the newest commit", history: ONE, inputs: { tag: "v1.0.1" } },
   { of: "a first release", history: ONE, inputs: { tag: "v1.0.0" } },
-  { of: "a tag given by ref", history: ONE, inputs: { ref: "v1.0.1" } },
   { of: "all tags of the commit", history: COMPONENTS, inputs: { component: "*" } },
   { of: "a commit to count from", history: COMPONENTS, inputs: { tag: "web-v2.1.0", from: "api-v1.0.0" } },
   { of: "the changelog of all releases", history: COMPONENTS, inputs: { tag: "*", component: "*" } },
