@@ -50,6 +50,13 @@ export const dateUnknown = (tag: string) =>
     remedy: `Give it by the input "date", as 2025-10-21, or as commit for the commit's own; notes that are written again must say the same day.`,
   });
 
+export const fromIsRelease = (from: string, tag: string) =>
+  new ReleaseError({
+    code: "FROM_IS_RELEASE",
+    message: `Input "from" is "${from}", which is the very commit of ${tag}: its notes would tell nothing.`,
+    remedy: "Count from an earlier tag or commit, or leave the input empty.",
+  });
+
 export const inputsExclude = (given: string, other: string, why: string) =>
   new ReleaseError({
     code: "INPUTS_EXCLUDE_EACH_OTHER",

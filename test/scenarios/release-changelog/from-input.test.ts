@@ -44,6 +44,7 @@ test("a commit to count from is named by its id, since a branch would go on", as
 test.each([
   { title: "what is not there", from: "nowhere", code: "REVISION_UNKNOWN" },
   { title: "what is not in the history", from: "side", code: "FROM_NOT_IN_HISTORY" },
+  { title: "the release itself", from: "v1.1.1", code: "FROM_IS_RELEASE" },
 ])("$title is refused to count from", async ({ from, code }) => {
   await using scenario = await openScenario({ history: HISTORY });
 

@@ -10,7 +10,7 @@ import type { Sha } from "@release-actions/core/git/sha";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { compareVersions, isFinal } from "@release-actions/core/versioning/version";
-import { dateUnknown } from "../errors.ts";
+import { dateUnknown, fromIsRelease } from "../errors.ts";
 import type { ReleaseChangelogInputs } from "../release.ts";
 import { askForReleases } from "./ask-for-releases.ts";
 import type { AskedRelease, Facts, ReleaseFacts } from "./facts.ts";
@@ -79,6 +79,7 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
   const { policy, tags, from, dates, inputs } = read;
   const { versions } = sortTags(asked.template, tags);
   const candidates = versions.filter((one) => mayPrecede(one, asked)).map(({ tag }) => tag);
+  if (from?.sha === asked.sha) throw fromIsRelease(inputs.from ?? from.sha, asked.tag);
   const query = { to: asked.sha, paths: wantsPaths(asked.component, policy) };
   const { previous, commits } = await git.readRange({ ...query, candidates: from === undefined ? candidates : [from] });
   if (from !== undefined && previous === undefined) throw fromNotInHistory(inputs.from ?? from.sha, asked.sha);
