@@ -15,7 +15,7 @@ const POLICY = "packages/core/src/policy/generated";
 const EVIDENCE = "packages/core/src/evidence/generated";
 
 /** The documents of the room evidence: name of the schema → name of its type. */
-const DOCUMENTS = { release: "release", record: "releaseRecord" };
+const DOCUMENTS = { release: "release", decision: "decision", record: "releaseRecord" };
 
 const root = new URL("../", import.meta.url);
 
