@@ -5,19 +5,18 @@ import { writtenFiles } from "./written-files.ts";
 
 const HISTORY = ["feat: first", { tag: "v1.0.0" }, { tag: "v1.0.1" }] as const;
 
-test.each([
-  { path: "../{tag}.md" },
-  { path: ".git/hooks/{tag}" },
-  { path: "docs/{name}.md" },
-])("the path `$path` is refused", async ({ path }) => {
-  await using scenario = await openScenario({ history: HISTORY });
+test.each([{ path: "../{tag}.md" }, { path: ".git/hooks/{tag}" }, { path: "docs/{name}.md" }])(
+  "the path `$path` is refused",
+  async ({ path }) => {
+    await using scenario = await openScenario({ history: HISTORY });
 
-  const result = await scenario.run({ action: "release-changelog", inputs: { tag: "v1.0.0", "notes-path": path } });
+    const result = await scenario.run({ action: "release-changelog", inputs: { tag: "v1.0.0", "notes-path": path } });
 
-  expect(describeNotes(result)).toMatchSnapshot();
-  expect(result.log).toMatch('::error::PATH_INVALID: The input "notes-path" cannot be ');
-  expect(writtenFiles(result)).toEqual({});
-});
+    expect(describeNotes(result)).toMatchSnapshot();
+    expect(result.log).toMatch('::error::PATH_INVALID: The input "notes-path" cannot be ');
+    expect(writtenFiles(result)).toEqual({});
+  },
+);
 
 test("a path of the policy is refused as the policy's", async () => {
   const files = {
