@@ -27,17 +27,16 @@ async function readHistory(
   git: Git,
 ): Promise<readonly ReleaseFacts[]> {
   const template = tagTemplate(component.tag, component.scheme);
-  const versions = sortTags(template, tags).versions.filter(({ version }) => isFinal(version));
+  const finals = sortTags(template, tags).versions.filter(({ version }) => isFinal(version));
+  const dates = await git.readTagDates(finals.map(({ tag }) => tag));
+  // A tag of a tree or a blob is no release, and has no day.
+  const versions = finals.filter(({ tag }) => dates.has(tag.name));
   const tips = versions.map(({ tag }) => tag);
-  const [commits, dates] = await Promise.all([
-    git.readHistory({ tips, paths: wantsPaths(component, policy) }),
-    git.readTagDates(tips),
-  ]);
+  const commits = await git.readHistory({ tips, paths: wantsPaths(component, policy) });
   const ranges = releaseRanges(commits, versions);
   return versions.flatMap(({ version, tag }, index) => {
     const range = ranges.get(tag.name);
     const date = dates.get(tag.name);
-    // A tag of a tree or a blob is no release.
     if (range === undefined || date === undefined) return [];
     const { previous } = range;
     return {

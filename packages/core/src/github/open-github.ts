@@ -1,35 +1,31 @@
-import { claimRef, findRef } from "./claim-ref.ts";
-import { type Connection, connect, explain, type GitHubOptions } from "./connect.ts";
-import { fileVerbs } from "./file-verbs.ts";
+import type { GitHubOptions } from "./connect.ts";
 import type { GitHub } from "./github.ts";
-import { proposeChange } from "./propose-change.ts";
-import { readContent } from "./read-content.ts";
-import { releaseVerbs } from "./release-verbs.ts";
 
-/** The repository on GitHub; nothing is loaded or sent before the first verb. */
+/** The repository on GitHub; nothing is loaded or sent before the first verb, since many runs ask for none. */
 export function openGitHub(options: GitHubOptions): GitHub {
-  let connected: Promise<Connection> | undefined;
-  const run = async <Result>(what: string, verb: (connection: Connection) => Promise<Result>): Promise<Result> => {
-    connected ??= connect(options);
-    const connection = await connected;
-    return explain(connection, what, () => verb(connection));
+  let opened: Promise<GitHub> | undefined;
+  const open = () => {
+    opened ??= import("./github-verbs.ts").then(({ connectGitHub }) => connectGitHub(options));
+    return opened;
   };
   return {
-    repository: () => run("read the repository", readRepository),
-    claimTag: ({ tag, sha }) => run(`create the tag ${tag}`, (connection) => claimRef(connection, `tags/${tag}`, sha)),
-    findTag: (tag) => run(`read the tag ${tag}`, (connection) => findRef(connection, `tags/${tag}`)),
-    findBranch: (branch) => run(`read the branch ${branch}`, (connection) => findRef(connection, `heads/${branch}`)),
-    createBranch: ({ branch, sha }) =>
-      run(`create the branch ${branch}`, (connection) => claimRef(connection, `heads/${branch}`, sha)),
-    readFile: (path, ref) => run(`read ${path}`, (connection) => readContent(connection, path, ref)),
-    proposeChange: (change) =>
-      run(`propose the change of ${change.branch}`, (connection) => proposeChange(connection, change)),
-    ...fileVerbs(run),
-    ...releaseVerbs(run),
+    repository: async () => (await open()).repository(),
+    claimTag: async (tag) => (await open()).claimTag(tag),
+    findTag: async (tag) => (await open()).findTag(tag),
+    findBranch: async (branch) => (await open()).findBranch(branch),
+    createBranch: async (branch) => (await open()).createBranch(branch),
+    readFile: async (path, ref) => (await open()).readFile(path, ref),
+    proposeChange: async (change) => (await open()).proposeChange(change),
+    appendCommit: async (commit) => (await open()).appendCommit(commit),
+    shareChange: async (change) => (await open()).shareChange(change),
+    protectBranch: async (branch) => (await open()).protectBranch(branch),
+    listFiles: async (ref) => (await open()).listFiles(ref),
+    findFiles: async (ref, paths) => (await open()).findFiles(ref, paths),
+    listChanges: async (base, head) => (await open()).listChanges(base, head),
+    readBlob: async (blob) => (await open()).readBlob(blob),
+    findRelease: async (tag) => (await open()).findRelease(tag),
+    draftRelease: async (draft) => (await open()).draftRelease(draft),
+    attachFiles: async (release, files) => (await open()).attachFiles(release, files),
+    publishRelease: async (release, published) => (await open()).publishRelease(release, published),
   };
-}
-
-async function readRepository({ octokit, repository }: Connection) {
-  const { data } = await octokit.rest.repos.get(repository);
-  return { defaultBranch: data.default_branch, private: data.private };
 }
