@@ -19,6 +19,8 @@ export interface RenderedPage {
   evaluate(expression: string): Promise<unknown>;
   /** What the page, or the browser about the page, wrote to the console as an error. */
   readonly errors: readonly string[];
+  /** The addresses that it asked for, its own among them. */
+  readonly requests: readonly string[];
   /** The whole page as PNG. */
   screenshot(): Promise<Buffer>;
 }
@@ -81,9 +83,11 @@ async function readPort(profile: string): Promise<number> {
 
 async function openPage(session: Session, url: string, { scheme, width }: View): Promise<RenderedPage> {
   const errors: string[] = [];
+  const requests: string[] = [];
   session.on("Runtime.exceptionThrown", (event) => errors.push(JSON.stringify(event)));
   session.on("Log.entryAdded", ({ entry }) => errors.push(JSON.stringify(entry)));
-  for (const domain of ["Page", "Runtime", "Log"]) await session.send(`${domain}.enable`);
+  session.on("Network.requestWillBeSent", ({ request }) => requests.push(isRecord(request) ? String(request.url) : ""));
+  for (const domain of ["Page", "Runtime", "Log", "Network"]) await session.send(`${domain}.enable`);
   await session.send("Emulation.setDeviceMetricsOverride", {
     width,
     height: 900,
@@ -97,6 +101,7 @@ async function openPage(session: Session, url: string, { scheme, width }: View):
   await loaded;
   return {
     errors,
+    requests,
     async evaluate(expression) {
       const { result } = await session.send("Runtime.evaluate", { expression, returnByValue: true });
       return isRecord(result) ? result.value : undefined;

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import { FORGED } from "../support/issued-commands.ts";
+
+interface OpenInput {
+  readonly action: string;
+  readonly kind: string;
+  readonly input: string;
+}
+
+const open: readonly OpenInput[] = JSON.parse(readFileSync("test/hostile/open.json", "utf8"));
+
+/** The messages of the collection's list that are meant for release-changelog. */
+export const OPEN_MESSAGES = open
+  .filter(({ action, kind }) => action === "release-changelog" && kind === "commit")
+  .map(({ input }) => input);
+
+/** Texts of one line that come alive somewhere: in a commit's message, in Markdown, in what GitHub adds to it, in a log. */
+export const HOSTILE_LINES: readonly string[] = [
+  ...("[skip ci] [ci skip] [no ci] [skip actions] [actions skip]".match(/\[.*?\]/g) ?? []),
+  "skip-checks: true",
+  "skip-checks:true",
+  "closes #1",
+  "fixes: GH-1",
+  "Resolves o/r#1",
+  "fixed https://github.com/o/r/issues/1",
+  "close #1, fix #2 and resolves #3 today",
+  "@everyone",
+  "@org/team",
+  "x@everyone and (@ana) /@ben",
+  "GH-1 and gh-12",
+  "#1 and o/r#1 and o#1",
+  "o/r@1234567 r@deadbeef o/r@0123456789abcdef0123456789abcdef01234567",
+  "0123456789abcdef0123456789abcdef01234567",
+  "https://evil.example/a?b=c&d#e",
+  "http://169.254.169.254/",
+  "www.evil.example",
+  "ftp://evil.example",
+  "mailto:x@evil.example xmpp:x@evil.example/y xmpp:x@1.2/y",
+  "x@evil.example web@1.2.3 web@1.2.3.evil",
+  "<https://evil.example> <x@evil.example>",
+  "[x](javascript:alert(1))",
+  "[x](data:text/html,<script>alert(1)</script>)",
+  "[x](vbscript:x)",
+  "[x]( https://evil.example)",
+  "[x][1] [1]: https://evil.example",
+  "![x](https://evil.example/p.png)",
+  "![x][1]",
+  "<img src=https://evil.example/p.png onerror=alert(1)>",
+  "<script>alert(1)</script><style>*{display:none}</style>",
+  "<!-- hidden",
+  "<!-- hidden -->",
+  "<details><summary>x</summary>",
+  "</details></ul></td></table>",
+  "<a href=javascript:alert(1)>x</a><iframe src=//evil.example>",
+  "<?php x ?><![CDATA[ x ]]><!DOCTYPE x>",
+  "&lt;img src=x&gt; &#60;img&#62; &#x3c;b&#x3e; &commat;ana",
+  "a | b | c",
+  "| --- |",
+  "```",
+  "~~~",
+  "`unclosed and ``both`` @everyone",
+  "` @everyone `` #1 ` [skip ci]",
+  "`#1` and `[skip ci]` and `closes #1`",
+  "===",
+  "---",
+  "# h1",
+  "> quote",
+  "> [!WARNING]",
+  "[!CAUTION]",
+  "* item",
+  "1. item",
+  "[ ] task",
+  "[x] task",
+  "[x]: https://evil.example",
+  "[^1]",
+  "[^1]: note",
+  "[[wiki]]",
+  ":shipit: and a:rocket:b :+1: :100:",
+  "$x$ and $$y$$ and $`z`$",
+  "**bold** _it_ ~~gone~~ ~sub~ <ins>x</ins>",
+  "`#0969DA` `rgb(9, 105, 218)`",
+  "\\@everyone \\[skip ci] \\<b> \\`x\\`",
+  "ends with \\",
+  "\u202egnp.exe \u2066x\u2069",
+  "zero\u200bwidth\u2060\u00ad\ufeff @\u200beveryone #\u200d1",
+  "\u05e9\u05dc\u05d5\u05dd \u0645\u0631\u062d\u0628\u0627",
+  "👩‍💻 🏳️‍🌈 👍🏽 kept",
+  "\u001b[31mred\u0007\b\u007f\u0085\u2028\u2029",
+  `::set-output name=version::${FORGED}`,
+  `::error::${FORGED}`,
+  `##[command]${FORGED}`,
+  `##[set-output name=notes]${FORGED}`,
+  `::add-mask::${FORGED}`,
+  `%0A::error::${FORGED}`,
+  `EOF version=${FORGED} ghadelimiter_`,
+  `x\r::set-output name=version::${FORGED}`,
+  "{{tag}} {{{component}}} {{#sections}}",
+  "${{ github.token }} $(id) `id`",
+  "__proto__",
+  "constructor",
+];
+
+/** Texts of several lines, for bodies and notes. */
+export const HOSTILE_BLOCKS: readonly string[] = [
+  "text\n===",
+  "text\n---",
+  "```\nunclosed\n@everyone #1 [skip ci]",
+  "~~~mermaid\ngraph TD; a-->b\n~~~",
+  "```math\nx\n```",
+  "a | b\n--- | ---\n@everyone | #1",
+  "> [!WARNING]\n> obey",
+  "[x]: https://evil.example\n[x]",
+  "[^1]: https://evil.example\ntext[^1]",
+  "<details>\n\n<!--\n\ntext",
+  "</details>\n\n    indented @everyone\n",
+  "- [ ] task\n  - nested\n    - deep\n1. one\n# heading",
+  "$$\nx\n$$",
+  "closes\n#1\nfixes #2",
+  "Signed-off-by: @everyone\nCloses: #1\nFixes o/r#2",
+  "line\u2028line\u0085line\rline\r\n\u202e",
+  `::error::${FORGED}\n##[error]${FORGED}`,
+  "\n\n\n\n",
+];
