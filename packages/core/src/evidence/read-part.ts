@@ -50,7 +50,10 @@ function readLines(file: PartFile, refuse: Refuse) {
   if (lines.length === 0) throw refuse("is empty");
   return lines.map((line) => {
     const [, digits, name] = LINE.exec(line) ?? [];
-    if (digits === undefined) throw refuse(`has the line ${quote(line)}, which is no SHA-256 in lower case`);
+    if (digits === undefined)
+      throw refuse(
+        `has the line ${quote(line)}, which is no SHA-256 in lower case, alone or before a name without spaces`,
+      );
     return { digest: `sha256:${digits}`, name };
   });
 }

@@ -86,13 +86,23 @@ describe("buildRelease", () => {
   test.each<[string, string, string | Uint8Array, string]>([
     ["an empty file", "notes.sha256", "\n", "is empty."],
     ["two lines", "notes.sha256", `${digits("1")}\n${digits("2")}\n`, "has more than one line."],
-    ["a digest in upper case", "notes.sha256", digits("1").toUpperCase(), "which is no SHA-256 in lower case."],
-    ["a SHA-1", "notes.sha256", `${"a".repeat(40)}  notes.md`, "which is no SHA-256 in lower case."],
+    [
+      "a digest in upper case",
+      "notes.sha256",
+      digits("1").toUpperCase(),
+      "which is no SHA-256 in lower case, alone or before a name without spaces.",
+    ],
+    [
+      "a SHA-1",
+      "notes.sha256",
+      `${"a".repeat(40)}  notes.md`,
+      "which is no SHA-256 in lower case, alone or before a name without spaces.",
+    ],
     [
       "a file instead of its digest",
       "notes.sha256",
       "# v1.4.0\n",
-      'has the line "# v1.4.0", which is no SHA-256 in lower case.',
+      'has the line "# v1.4.0", which is no SHA-256 in lower case, alone or before a name without spaces.',
     ],
     ["a digest without quotes", "notes.json", digestBytes("1"), "is not JSON."],
     ["a digest without its algorithm", "notes.json", `"${digits("1")}"`, ", and neither a digest nor null."],
@@ -115,6 +125,12 @@ describe("buildRelease", () => {
       "artifacts/x.json",
       '"x"',
       'The part artifacts in release-parts/backend/artifacts/x.json is "x", and no artifact.',
+    ],
+    [
+      "a name with spaces",
+      "artifacts/x.sha256",
+      `${digits("x")}  my plan.json`,
+      "alone or before a name without spaces.",
     ],
     ["a checksum without a name", "artifacts/x.sha256", digits("x"), "has a digest without a name."],
     [

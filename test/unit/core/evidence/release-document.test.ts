@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
+import { canonicalize } from "@release-actions/core/evidence/canonicalize";
 import { digestRelease } from "@release-actions/core/evidence/digest-release";
 import { formatRelease, parseRelease } from "@release-actions/core/evidence/release-document";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -38,6 +39,13 @@ describe("release.json", () => {
     const digits = createHash("sha256").update(whole).digest("hex");
     expect(digestRelease(parseRelease(whole, FILE))).toBe(`sha256:${digits}`);
     expect(digits).toBe("bf7473a21012c16ec1ff36d015515c86db72ac6d69b8b7a265c4c3790bbc8bd3");
+  });
+
+  test("is in the documentation with its own digest", () => {
+    const page = readFileSync("docs/release-json.md", "utf8");
+    const shown: unknown = JSON.parse(/```json\n([^`]+)```/.exec(page)?.[1] ?? "");
+    const release = parseRelease(canonicalize(shown), FILE);
+    expect(page).toContain(`${digestRelease(release).replace("sha256:", "")}  release.json`);
   });
 
   test.each<[string, object, string]>([
