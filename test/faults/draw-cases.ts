@@ -1,6 +1,7 @@
 import { seededRandom, shuffle } from "../support/seeded-random.ts";
 import { canBefall, FAULT_NAMES, isGit, isHang } from "./fault-kinds.ts";
 import type { Journey } from "./journeys.ts";
+import type { RunRequest } from "./requests.ts";
 import type { FaultCase } from "./try-fault.ts";
 import type { Undisturbed } from "./undisturbed.ts";
 
@@ -11,14 +12,19 @@ export type Recorded = readonly [journey: Journey, undisturbed: Undisturbed];
 export function allCases(recorded: readonly Recorded[]): readonly FaultCase[] {
   return recorded.flatMap(([journey, undisturbed]) =>
     undisturbed.requests.flatMap((request) =>
-      FAULT_NAMES.filter((fault) => canBefall(fault, request.operationId)).map((fault) => {
-        return { journey, undisturbed, request, fault };
-      }),
+      (journey.faults ?? FAULT_NAMES)
+        .filter((fault) => canBefall(fault, request.operationId))
+        .map((fault) => {
+          return { journey, undisturbed, request, fault };
+        }),
     ),
   );
 }
 
-/** A sample that meets every request once and every fault at least once, but one hang alone: they take half a minute. */
+/**
+ * A sample that meets every request once, of a journey that is thinned one of so many, and every fault at least once, but one hang alone:
+ * they take half a minute.
+ */
 export function drawCases(recorded: readonly Recorded[], seed: number): readonly FaultCase[] {
   const random = seededRandom(seed);
   const cases = shuffle(allCases(recorded), random);
@@ -26,11 +32,17 @@ export function drawCases(recorded: readonly Recorded[], seed: number): readonly
   const drawn = hang === undefined ? [] : [hang];
   const timesDrawn = (fault: FaultCase["fault"]) => drawn.filter((one) => one.fault === fault).length;
   for (const [journey, { requests }] of recorded) {
-    for (const request of requests) {
+    for (const request of thin(requests, journey.thinning ?? 1, random)) {
       const fitting = cases.filter((one) => one.journey === journey && one.request === request && !isHang(one.fault));
       const [rarest] = fitting.toSorted((a, b) => timesDrawn(a.fault) - timesDrawn(b.fault));
       if (rarest !== undefined && drawn[0]?.request !== request) drawn.push(rarest);
     }
   }
   return drawn;
+}
+
+/** One of so many requests, in the order in which they are made: another seed meets others. */
+function thin(requests: readonly RunRequest[], thinning: number, random: () => number): readonly RunRequest[] {
+  const offset = Math.floor(random() * thinning);
+  return requests.filter((_, index) => index % thinning === offset);
 }

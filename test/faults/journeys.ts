@@ -1,11 +1,16 @@
 import type { HistoryStep } from "../support/build-history.ts";
 import { git } from "../support/build-history.ts";
 import { openScenario, type Scenario, type ScenarioRun } from "../support/open-scenario.ts";
+import { FAULT_NAMES, type FaultName } from "./fault-kinds.ts";
 
-/** A world, and what a run of version-bump is to do in it. */
+/** A world, and what some runs are to do in it, one after the other. */
 export interface Journey {
   readonly name: string;
-  readonly run: ScenarioRun;
+  readonly runs: readonly ScenarioRun[];
+  /** The kinds of trouble that it is taken through; all of them by default. */
+  readonly faults?: readonly FaultName[];
+  /** A sample meets one of so many of its requests; every one by default. */
+  readonly thinning?: number;
   open(): Promise<Scenario>;
 }
 
@@ -55,10 +60,70 @@ async function openProposed(): Promise<Scenario> {
 const tag: ScenarioRun = { action: "version-bump", inputs: { mode: "tag" }, permissions: { contents: "write" } };
 const propose: ScenarioRun = { action: "version-bump", inputs: { mode: "pull-request" }, permissions: WRITE };
 
+const RECORDS = {
+  name: "records",
+  target: "branch",
+  include: ["refs/heads/release-records"],
+  rules: ["deletion", "non_fast_forward"],
+} as const;
+
+/** Commits that GitHub makes at one time have one id in every world. */
+const NOW = new Date("2025-10-21T12:00:00Z");
+
+/** The version that is tagged on the head of main, after another one. */
+const openTagged = () =>
+  openScenario({ history: [...HISTORY, { tag: "v1.3.0" }], settings: { rulesets: [RECORDS] }, now: NOW });
+
+/** A world in which an earlier release is recorded and published, and its mirror is open. */
+async function openRecorded(): Promise<Scenario> {
+  const scenario = await openTagged();
+  const { exitCode, log } = await scenario.run(notes({ ...PUBLISH, tag: "v1.2.3" }));
+  if (exitCode !== 0) throw new Error(log);
+  return scenario;
+}
+
+/** A format without links, so that the bytes are the same on every server. */
+const notes = (inputs: Readonly<Record<string, string>>): ScenarioRun => ({
+  action: "release-changelog",
+  inputs: { format: "strategy", ...inputs },
+  permissions: WRITE,
+  files: { "dist/api.txt": "api\n" },
+});
+const PUBLISH = { commit: "records", release: "publish", files: "dist/*" };
+
+/** Where a run may be left half-way, which is what following runs and what stands already make a difference to. */
+const HALF_WAY: readonly FaultName[] = FAULT_NAMES.filter((name) => /^(kill|reset|404)/.test(name));
+
 /** What the fault matrix goes through. */
 export const JOURNEYS: readonly Journey[] = [
-  { name: "tag", open, run: tag },
-  { name: "tag without a checkout", open, run: { ...tag, checkout: "none" } },
-  { name: "open a pull request", open, run: propose },
-  { name: "update a pull request", open: openProposed, run: propose },
+  { name: "tag", open, runs: [tag] },
+  { name: "tag without a checkout", open, runs: [{ ...tag, checkout: "none" }] },
+  { name: "open a pull request", open, runs: [propose] },
+  { name: "update a pull request", open: openProposed, runs: [propose] },
+  {
+    name: "record and publish",
+    open: openTagged,
+    runs: [{ ...notes({ ...PUBLISH, tag: "v1.3.0" }), checkout: "none" }],
+    thinning: 4,
+  },
+  {
+    name: "record and publish a second release",
+    open: openRecorded,
+    runs: [notes({ ...PUBLISH, tag: "v1.3.0" })],
+    faults: HALF_WAY,
+    thinning: 8,
+  },
+  {
+    name: "propose notes and draft",
+    open: openTagged,
+    runs: [notes({ commit: "pull-request", release: "draft", files: "dist/*" })],
+    thinning: 6,
+  },
+  {
+    name: "a whole release",
+    open: () => openScenario({ history: HISTORY, settings: { rulesets: [RECORDS] } }),
+    runs: [tag, notes({ commit: "records" }), notes({ release: "publish", files: "dist/*" })],
+    faults: HALF_WAY,
+    thinning: 6,
+  },
 ];

@@ -4,12 +4,17 @@ import type { Scenario, ScenarioResult } from "../support/open-scenario.ts";
 import type { Journey } from "./journeys.ts";
 import { namedRequests, type RunRequest } from "./requests.ts";
 
+/** The outputs of a run, without what differs from run to run. */
+export type StableOutputs = Readonly<Record<string, string>>;
+
 /** What a journey comes to when nothing befalls it. */
 export interface Undisturbed {
+  /** Of all runs. */
   readonly requests: readonly RunRequest[];
-  readonly outputs: Readonly<Record<string, string>>;
-  /** The outputs of a second run, which finds everything done. */
-  readonly again: Readonly<Record<string, string>>;
+  /** Of each run. */
+  readonly outputs: readonly StableOutputs[];
+  /** The outputs of each run where it finds everything done. */
+  readonly again: readonly StableOutputs[];
   readonly state: RepositoryState;
 }
 
@@ -17,32 +22,38 @@ export interface Undisturbed {
 export async function recordUndisturbed(journey: Journey): Promise<Undisturbed> {
   await using scenario = await journey.open();
   const known = listCommits(scenario.directory);
-  const first = await scenario.run(journey.run);
+  const first = await takeOnce(journey, scenario, known);
   const state = describeState(scenario.directory, scenario.github, known);
-  const exactly = () => describeState(scenario.directory, scenario.github, made);
   const made = listCommits(scenario.directory);
+  const exactly = () => describeState(scenario.directory, scenario.github, made);
   const before = exactly();
-  const second = await scenario.run(journey.run);
-  if (first.exitCode !== 0 || second.exitCode !== 0)
-    throw new Error(`${journey.name} fails:\n${first.log}\n${second.log}`);
+  const second = await takeOnce(journey, scenario, known);
   if (!isDeepStrictEqual(before, exactly())) throw new Error(`${journey.name} done twice does more.`);
-  return {
-    requests: namedRequests(first.requests),
-    outputs: stableOutputs(first, scenario, known),
-    again: stableOutputs(second, scenario, known),
-    state,
-  };
+  return { requests: namedRequests(first.requests), outputs: first.outputs, again: second.outputs, state };
 }
 
-/** The outputs, without what differs from run to run: the server's address, and the ids of commits that are new. */
+async function takeOnce(journey: Journey, scenario: Scenario, known: ReadonlySet<string>) {
+  const outputs: StableOutputs[] = [];
+  const start = scenario.github.requests.length;
+  for (const run of journey.runs) {
+    const result = await scenario.run(run);
+    if (result.exitCode !== 0) throw new Error(`${journey.name} fails:\n${result.log}`);
+    outputs.push(stableOutputs(result, scenario, known));
+  }
+  return { outputs, requests: scenario.github.requests.slice(start) };
+}
+
+/** The outputs, without what differs from run to run: the server's address, and the ids of releases and of commits that are new. */
 export function stableOutputs(
-  { outputs }: ScenarioResult,
+  { outputs }: Pick<ScenarioResult, "outputs">,
   { github }: Scenario,
   known: ReadonlySet<string>,
-): Readonly<Record<string, string>> {
+): StableOutputs {
+  const releases = new Map(github.state.releases.map(({ id, tagName }) => [String(id), `RELEASE OF ${tagName}`]));
   const stable = (value: string) =>
     value
       .replaceAll(github.serverUrl, "SERVER")
+      .replace(/\b\d{4}\b/g, (id) => releases.get(id) ?? id)
       .replace(/\b[0-9a-f]{40}\b/g, (id) => (known.has(id) ? id : "NEW COMMIT"));
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, stable(value)]));
 }

@@ -1,4 +1,5 @@
 import type { EmbeddedGitHub } from "@release-actions/rehearsal/github/embedded-github";
+import type { Release } from "@release-actions/rehearsal/github/state";
 import { git } from "./build-history.ts";
 
 /** A repository on GitHub: what is named by refs, and what is proposed. */
@@ -6,7 +7,10 @@ export interface RepositoryState {
   /** Full ref name → what it names; a tag object shows as one, and a commit that is new since `known` by its content. */
   readonly refs: Readonly<Record<string, unknown>>;
   readonly pulls: readonly unknown[];
-  readonly releases: number;
+  readonly releases: readonly unknown[];
+  /** The tag of the latest release. */
+  readonly latest: string | undefined;
+  readonly rulesets: readonly unknown[];
   readonly checkRuns: number;
 }
 
@@ -41,9 +45,17 @@ export function describeState(
     pulls: state.pulls.map(({ number, title, body, state, draft, head, headSha, base }) => {
       return { number, title, body, state, draft, head, base, commit: describe(headSha) };
     }),
-    releases: state.releases.length,
+    releases: state.releases.map(describeRelease).toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1)),
+    latest: state.releases.find(({ id }) => id === state.latestRelease)?.tagName,
+    rulesets: state.rulesets,
     checkRuns: state.checkRuns.length,
   };
+}
+
+/** A release without its id and its times, which differ from run to run. */
+function describeRelease({ tagName, target, name, body, draft, prerelease, immutable, assets }: Release) {
+  const files = assets.map(({ name, state, contentType, content }) => [name, state, contentType, content.toString()]);
+  return { tagName, target, name, body, draft, prerelease, immutable, files: files.toSorted() };
 }
 
 /** Every commit of a repository. */

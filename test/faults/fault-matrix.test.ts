@@ -12,7 +12,7 @@ const isWhole = FAULT_MATRIX === "whole";
 const AT_ONCE = 8;
 const HANGING_AT_ONCE = 16;
 
-describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED}`})`, () => {
+describe(`the fault matrix (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED}`})`, () => {
   let cases: readonly FaultCase[] = [];
   const problems: string[] = [];
   beforeAll(
@@ -22,6 +22,7 @@ describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of s
         JOURNEYS.length,
         async (journey) => [journey, await recordUndisturbed(journey)] as const,
       );
+      const start = Date.now();
       cases = isWhole ? allCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
       const attempt = async (one: FaultCase) => void problems.push(...(await tryFault(one)));
       await Promise.all([
@@ -36,18 +37,21 @@ describe(`the fault matrix of version-bump (${isWhole ? "whole" : `a sample of s
           attempt,
         ),
       ]);
+      if (isWhole) console.info(`${cases.length} cases took ${Math.round((Date.now() - start) / 1_000)} s.`);
     },
-    isWhole ? 1_800_000 : 300_000,
+    isWhole ? 3_600_000 : 300_000,
   );
 
   test("meets every request, and every kind of fault but a hang of each kind", () => {
     const met = new Set(cases.map(({ fault }) => fault));
     expect(FAULT_NAMES.filter((fault) => !met.has(fault) && (isWhole || !isHang(fault)))).toEqual([]);
     expect(cases.filter(({ fault }) => isHang(fault)).length).toBeGreaterThanOrEqual(1);
-    for (const { journey, undisturbed } of cases) {
-      const own = cases.filter((one) => one.journey === journey).map(({ request }) => request);
-      expect(undisturbed.requests.filter((request) => !own.includes(request))).toEqual([]);
+    for (const { journey, undisturbed } of new Map(cases.map((one) => [one.journey, one])).values()) {
+      const own = new Set(cases.filter((one) => one.journey === journey).map(({ request }) => request));
+      const thinning = isWhole ? 1 : (journey.thinning ?? 1);
+      expect(own.size).toBeGreaterThanOrEqual(Math.floor(undisturbed.requests.length / thinning));
       expect(undisturbed.state.pulls.length).toBeLessThanOrEqual(1);
+      expect(undisturbed.state.releases.length).toBeLessThanOrEqual(2);
     }
   });
 
