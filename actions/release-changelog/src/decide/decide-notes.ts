@@ -96,10 +96,13 @@ function changelogsOf(
   const file = changelog === NO_CHANGELOG ? undefined : (changelog ?? known);
   if (file === undefined) return new Map();
   const pathOf = (component: { readonly name: string }) => fillPath(file, { component });
+  const paths = new Map(components.map((component) => [component.name, pathOf(component)]));
   const finals = releases.filter(({ notes }) => !notes.prerelease);
-  const plans = [...Map.groupBy(components, pathOf)].map(([path, sharing]): ChangelogPlan => {
-    const templates = sharing.map(({ tag, scheme }) => tagTemplate(tag, scheme));
-    return { path, templates, releases: finals.filter(({ facts }) => pathOf(facts.component) === path) };
-  });
+  const plans = [...Map.groupBy(components, ({ name }) => paths.get(name) ?? file)].map(
+    ([path, sharing]): ChangelogPlan => {
+      const templates = sharing.map(({ tag, scheme }) => tagTemplate(tag, scheme));
+      return { path, templates, releases: finals.filter(({ facts }) => paths.get(facts.component.name) === path) };
+    },
+  );
   return new Map(plans.map((plan) => [plan.path, plan]));
 }

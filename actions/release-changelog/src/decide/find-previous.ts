@@ -22,10 +22,12 @@ export function findPrevious(
   for (const [rank, place] of places.entries()) {
     if (place !== undefined) ranksAt.set(place, [...(ranksAt.get(place) ?? []), rank]);
   }
-  const trace = (counts: Lineage["counts"]): Lineage => ({
-    counts,
-    highest: passOn(parents, (place) => ranksAt.get(place)?.find(counts) ?? places.length),
-  });
+  const trace = (counts: Lineage["counts"]): Lineage => {
+    const highest = new Int32Array(parents.length).fill(places.length);
+    for (const [place, ranks] of ranksAt) highest[place] = ranks.find(counts) ?? places.length;
+    passOn(parents, highest);
+    return { counts, highest };
+  };
   const ofFinals = trace((rank) => finals[rank] === true);
   const ofAll = trace(() => true);
 
@@ -50,13 +52,12 @@ export function findPrevious(
   });
 }
 
-/** The least of what each commit has itself and what its parents have, from the oldest commit on. */
-function passOn(parents: readonly (readonly number[])[], own: (place: number) => number): Int32Array {
-  const least = new Int32Array(parents.length);
+/** Lets each commit have the least of what it has itself and what its parents have, from the oldest commit on. */
+function passOn(parents: readonly (readonly number[])[], least: Int32Array): void {
   for (let place = parents.length - 1; place >= 0; place--) {
-    let value = own(place);
-    for (const parent of parents[place] ?? []) value = Math.min(value, least[parent] ?? value);
-    least[place] = value;
+    for (const parent of parents[place] ?? []) {
+      const inherited = least[parent] ?? 0;
+      if (inherited < (least[place] ?? 0)) least[place] = inherited;
+    }
   }
-  return least;
 }

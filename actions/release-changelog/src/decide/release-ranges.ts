@@ -1,5 +1,6 @@
 import type { Commit } from "@release-actions/core/commits/commit";
 import type { Tag } from "@release-actions/core/git/git";
+import type { Sha } from "@release-actions/core/git/sha";
 import type { VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { isFinal } from "@release-actions/core/versioning/version";
 import { findPrevious } from "./find-previous.ts";
@@ -22,8 +23,11 @@ export function releaseRanges(
   commits: readonly Commit[],
   versions: readonly VersionTag<Tag>[],
 ): ReadonlyMap<string, VersionRange> {
-  const placeOf = new Map(commits.map(({ sha }, place) => [sha, place]));
-  const parents = commits.map((commit) => commit.parents.flatMap((parent) => placeOf.get(parent) ?? []));
+  const placeOf = new Map<Sha, number>();
+  for (const [place, { sha }] of commits.entries()) placeOf.set(sha, place);
+  const parents = commits.map((commit) =>
+    commit.parents.map((parent) => placeOf.get(parent)).filter((place) => place !== undefined),
+  );
   const places = versions.map(({ tag }) => placeOf.get(tag.sha));
   const finals = versions.map(({ version }) => isFinal(version));
   const previous = findPrevious(parents, places, finals);
@@ -34,7 +38,7 @@ export function releaseRanges(
     if (version === undefined) return;
     ranges.set(version.tag.name, {
       previous: from === undefined ? undefined : versions[from],
-      commits: range.flatMap((place) => commits[place] ?? []),
+      commits: range.map((place) => commits[place]).filter((commit) => commit !== undefined),
     });
   });
   return ranges;

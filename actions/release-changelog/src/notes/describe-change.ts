@@ -1,6 +1,6 @@
 import type { Change, Commit } from "@release-actions/core/commits/commit";
 import type { Message } from "@release-actions/core/commits/read-message";
-import { readClosed, splitReferences } from "./read-references.ts";
+import { MAY_END_REFERENCES, readClosed, splitReferences } from "./read-references.ts";
 import type { Reference } from "./repository-links.ts";
 
 /** A change in a reader's words, and what its title refers to. */
@@ -17,14 +17,15 @@ const DEPTH_LIMIT = 16;
 
 /** A change that its commit's title tells, or a title that tells none. */
 export function describeMain(change: Change | undefined, message: Message, commit: Commit, host: string): Description {
-  const title = splitReferences(message.title, host);
   const isRevert = change?.type === "revert" && message.reversal !== undefined;
-  const told = isRevert
-    ? takenBack(message.header?.description ?? message.title, host)
-    : splitReferences(change?.type === undefined ? titleOf(message, commit) : change.description, host);
+  const own = change?.type === undefined ? titleOf(message, commit) : change.description;
+  const told = isRevert ? takenBack(message.header?.description ?? message.title, host) : splitReferences(own, host);
+  // Where a description goes on before its references, its title has no others: most need not be split a second time.
+  const isSplit = !isRevert && message.title.endsWith(own) && !MAY_END_REFERENCES.test(told.text.at(-1) ?? "");
+  const ofTitle = isSplit ? [] : splitReferences(message.title, host).references;
   return {
     text: oneLine(told.text) || `Commit ${commit.sha.slice(0, 7)}`,
-    references: [...title.references, ...told.references, ...readClosed(told.text, host)],
+    references: [...ofTitle, ...told.references, ...readClosed(told.text, host)],
   };
 }
 

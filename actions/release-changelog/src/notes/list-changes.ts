@@ -48,8 +48,9 @@ function listCommit(accounted: AccountedCommit, headings: Headings, links: Repos
     ({ change }) => change === undefined || isTold(change),
   );
   const people = peopleOf(commit);
+  const named = readFooters(commit.message, links.host);
   // A bot's body quotes the notes of what it updates: the numbers there are of another repository.
-  const footers = isBot(commit.author) ? [] : readFooters(commit.message, links.host);
+  const footers = named.length > 0 && isBot(commit.author) ? [] : named;
   return told.map(({ change, description }, index) => ({
     commits: [commit],
     heading: (change && headingOf(change, headings)) ?? OTHER_CHANGES,

@@ -16,7 +16,8 @@ export function mergeDuplicates(changes: readonly ListedChange[]): readonly List
 }
 
 function keyOf({ type = "", scope = "", description }: ListedChange): string {
-  return [type, scope, description.replace(/[.!\s]+$/, "")].join("\n").toLowerCase();
+  const isEnded = /[.!\s]/.test(description.at(-1) ?? "");
+  return `${type}\n${scope}\n${isEnded ? description.replace(/[.!\s]+$/, "") : description}`.toLowerCase();
 }
 
 function unite(same: readonly ListedChange[]) {

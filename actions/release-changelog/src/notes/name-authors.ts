@@ -27,6 +27,7 @@ export function peopleOf({ author, message }: Commit): readonly Person[] {
 
 /** One line, and of an address that stands in a name's place only what stands before its `@`. */
 function plainName(name: string): string {
+  if (PLAIN_NAME.test(name)) return name;
   return name
     .slice(0, LONGEST_NAME)
     .toWellFormed()
@@ -35,6 +36,9 @@ function plainName(name: string): string {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** Most names. */
+const PLAIN_NAME = /^(?=.{1,100}$)[\w.'-]+(?: [\w.'-]+)*$/;
 
 const BOT_NAME =
   /\[bot\]|^(?:dependabot(?:-preview)?|(?:(?:white|mend)\w* )?renovate(?: bot)?|github[- ]actions?|copilot|greenkeeper|snyk|imgbot|web-flow)$|[\w-][-_]bot$/i;
@@ -72,7 +76,8 @@ export function nameAuthors(): (person: Person) => string {
 }
 
 /** Names, each once, in an order that is the same under every locale. */
-export function sortNames(names: Iterable<string>): readonly string[] {
+export function sortNames(names: readonly string[]): readonly string[] {
+  if (names.length < 2) return names;
   const distinct = [...new Set(names)];
   if (distinct.length < 2) return distinct;
   const sortable = distinct.map((name) => [name.toLowerCase(), name] as const);

@@ -21,6 +21,8 @@ const SUFFIX = new RegExp(
 );
 /** Nearly every suffix is this one, and a history has thousands. */
 const SQUASHED = /\(#([1-9]\d{0,9})\)$/;
+/** The last sign of any suffix. */
+export const MAY_END_REFERENCES = /[\d)\].]/;
 /** Where suffixes stand, in characters from the end; and how many of them are looked for. */
 const TAIL = 300;
 const SUFFIXES = 8;
@@ -55,7 +57,7 @@ export function splitReferences(title: string, host: string): SplitText {
 
 /** The last suffix of a text, and how long it is. */
 function readSuffix(text: string, host: string): { length: number; references: readonly Reference[] } | undefined {
-  if (!/[\d)\].]/.test(text.at(-1) ?? "")) return undefined;
+  if (!MAY_END_REFERENCES.test(text.at(-1) ?? "")) return undefined;
   const squashed = SQUASHED.exec(text.slice(-16));
   if (squashed !== null) {
     const [{ length }, number = ""] = squashed;

@@ -16,8 +16,12 @@ export function escapeMarkdown(text: string): string {
   return escapeLineStart(escapePhrase(onOneLine(text)));
 }
 
+/** Most labels: issues of the own repository, and ids of commits. */
+const PLAIN_LABEL = /^#?[0-9A-Za-z]+$/;
+
 /** Any text as the label of a link: within one, GitHub looks for no mention or reference, so these stay whole where nothing closes them. */
 export function escapeLabel(text: string): string {
+  if (PLAIN_LABEL.test(text)) return text;
   const line = onOneLine(text);
   return escapeSigns(actsInCommits(line) ? breakReferences(line) : line.replace(IN_LINKS, `$&${BREAK}`));
 }
@@ -47,6 +51,7 @@ export function escapePhrase(line: string): string {
 
 /** What makes headings, lists, quotes, rules and the second line of a table at the start of a line. @param markdown escaped already */
 export function escapeLineStart(markdown: string): string {
+  if (/^[A-Za-z]/.test(markdown)) return markdown;
   return markdown.replace(/^(?:>|[#+=-](?![\p{L}\p{N}&])|:(?=-))/u, "\\$&").replace(/^\d{1,9}(?=[.)](?:\s|$))/, "$&\\");
 }
 
