@@ -64,7 +64,7 @@ export const teamEmpty = (role: string, teams: readonly string[]) =>
 export const noEligiblePerson = (role: string, needed: number, left: number, excluded: readonly string[]) =>
   new ReleaseError({
     code: "NO_ELIGIBLE_PERSON",
-    message: `${role} needs ${people(needed)}, but ${left === 0 ? "nobody is" : `only ${left} of its members are`} left: ${excluded.join("; ")}.`,
+    message: `${role} needs ${people(needed)}, but ${left === 0 ? "nobody is" : `only ${left} of its members ${left === 1 ? "is" : "are"}`} left: ${excluded.join("; ")}.`,
     remedy: `Name more members of ${role} in ${POLICY} who had no hand in this release, or let someone else request it where that is all.`,
   });
 
