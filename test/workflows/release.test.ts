@@ -98,12 +98,24 @@ test("a dry run writes nothing, and shows the very notes that the release then h
 
   expect(listOf(run.outputs.components)).toEqual(listOf(dry.outputs.components));
   const { records } = endOfRelease(scenario);
-  const shown = dry.jobs
-    .filter(({ id }) => id === "preview")
-    .map(({ steps }) => steps.map(({ summary }) => summary).join(""));
+  const shown = dry.jobs.filter(({ id }) => id === "preview");
   expect(shown).toHaveLength(2);
-  expect(shown[0]).toContain(records["docs/release-notes/v1.1.0.md"]);
-  expect(shown[1]).toContain(records["docs/release-notes/frontend-v0.4.2.md"]);
+  for (const { name, steps } of shown) {
+    const notes = records[`docs/release-notes/${name.replace("Preview ", "")}.md`];
+    expect(notes).toMatch(/^# /);
+    expect(steps.map(({ summary }) => summary).join("")).toContain(notes);
+  }
+});
+
+test("a dry run finds out what the release would fail of, before anything is tagged", async () => {
+  const changelog = { commit: "docs: list the pieces", files: { "CHANGELOG.md": "Pieces: a, b\n" } };
+  await using scenario = await open([changelog, ...ONE_COMPONENT]);
+
+  const run = await release(scenario, { inputs: { "dry-run": "true" } });
+
+  expect(run.conclusion).toBe("failure");
+  const found = run.jobs.flatMap(({ steps }) => steps.flatMap(({ annotations }) => annotations));
+  expect(found).toMatchObject([{ file: "CHANGELOG.md", message: expect.stringMatching(/^CHANGELOG_NOT_RECOGNIZED/) }]);
 });
 
 test("where there is nothing to release, nothing is", async () => {

@@ -6,6 +6,7 @@ import { changedFiles } from "./changed-files.ts";
 import { proposeFiles } from "./propose-files.ts";
 import { checkPublished, publishReleases } from "./publish-releases.ts";
 import { readReleaseFiles } from "./read-release-files.ts";
+import { readStanding } from "./read-standing.ts";
 import { recordFiles } from "./record-files.ts";
 import { writeFiles } from "./write-files.ts";
 
@@ -28,7 +29,10 @@ export async function applyPlan(plan: Plan, circumstances: Circumstances): Promi
   const { inputs, github, workspace } = circumstances;
   // Read before anything is written: a file that is not there must not be found out about half-way.
   const files = await readReleaseFiles(inputs.files, workspace);
-  if (inputs.dryRun) return { files: [...(await changedFiles(plan, workspace)).keys()], published: new Map() };
+  if (inputs.dryRun) {
+    const changed = await changedFiles(plan, readStanding(plan, circumstances));
+    return { files: [...changed.keys()], published: new Map() };
+  }
   await checkPublished(plan, files, github);
   const written = await writeInto(plan, circumstances);
   if (inputs.release === "none") return { ...written, published: new Map() };
