@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { makeRepository, runRehearse } from "./run-rehearse.ts";
+import { type CommandResult, makeRepository, runRehearse } from "./run-rehearse.ts";
 
 const history = ["feat: first", { tag: "v1.0.0" }, "feat: <b>bold</b> search"] as const;
 const freshFolder = () => mkdtempSync(join(tmpdir(), "report-"));
@@ -19,27 +19,36 @@ function stateOf(repository: string): string {
 }
 
 describe("script/rehearse", () => {
-  test("a repository is rehearsed, and left as it was", async () => {
-    const repository = makeRepository(history);
-    const before = stateOf(repository);
-    const out = freshFolder();
-
-    const { exitCode, stdout, stderr } = await runRehearse(["--repo", repository, "--out", out]);
-
-    expect(stderr).toBe("");
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("created refs/tags/v1.1.0");
-    expect(stdout).toContain("created refs/heads/release-records");
-    expect(stdout).toContain("published v1.1.0 as latest release");
-    expect(stdout).toContain("opened pull request 1 from release-actions/records to main");
-    expect(stdout).toMatch(/answered \d+ API requests and \d+ requests by git/);
-    expect(stdout).not.toContain("${{");
-    expect(stateOf(repository)).toBe(before);
+  const whole = {
+    before: "",
+    repository: "",
+    out: "",
+    result: { exitCode: null, stdout: "", stderr: "" } as CommandResult,
+  };
+  beforeAll(async () => {
+    whole.repository = makeRepository(history);
+    whole.before = stateOf(whole.repository);
+    whole.out = freshFolder();
+    whole.result = await runRehearse(["--repo", whole.repository, "--out", whole.out]);
   });
 
-  test("the report has the page, the result, the log, the summaries, the files and the releases", async () => {
-    const out = freshFolder();
-    await runRehearse(["--repo", makeRepository(history), "--out", out]);
+  test("a repository is rehearsed, and left as it was", () => {
+    const { exitCode, stdout, stderr } = whole.result;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    for (const line of [
+      "created refs/tags/v1.1.0",
+      "created refs/heads/release-records",
+      "published v1.1.0 as latest release",
+      "opened pull request 1 from release-actions/records to main",
+    ])
+      expect(stdout).toContain(line);
+    expect(stdout).toMatch(/answered \d+ API requests and \d+ requests by git/);
+    expect(stdout).not.toContain("${{");
+    expect(stateOf(whole.repository)).toBe(whole.before);
+  });
+
+  test("the report has the page, the result, the log, the summaries, the files and the releases", () => {
+    const { out } = whole;
 
     const names = ["artifacts", "files", "index.html", "log.txt", "releases", "result.json", "summaries"];
     expect(readdirSync(out).sort()).toEqual(names);
@@ -56,10 +65,8 @@ describe("script/rehearse", () => {
     });
   });
 
-  test("the page shows the release as people will see it, commits as text, and no link to what has ended", async () => {
-    const out = freshFolder();
-    await runRehearse(["--repo", makeRepository(history), "--out", out]);
-
+  test("the page shows the release as people will see it, commits as text, and no link to what has ended", () => {
+    const { out } = whole;
     const page = readFileSync(join(out, "index.html"), "utf8");
     expect(page).toContain("&lt;b&gt;bold");
     expect(page).not.toMatch(/<b>|<script|href="http/);
