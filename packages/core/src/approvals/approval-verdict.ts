@@ -21,6 +21,8 @@ export interface ApprovalVerdict {
   readonly missing: readonly Missing[];
   /** The votes that the approval rests on, by role, oldest first. */
   readonly approvers: readonly Vote[];
+  /** All votes that counted for something, oldest first: what the ledger keeps, see `extendLedger`. */
+  readonly counted: readonly Vote[];
   /** When the last that was needed came (RFC 3339); undefined where something is missing. */
   readonly decidedAt: string | undefined;
   /** When the decision, or where there is none the request, expires. */

@@ -17,6 +17,8 @@ export interface Ballot {
 export interface Count {
   /** By role; every role of the policy has one. */
   readonly ballots: ReadonlyMap<string, Ballot>;
+  /** All votes that were cast, those among them that others took back, oldest first. */
+  readonly counted: readonly KnownVote[];
   readonly remarks: readonly Remark[];
 }
 
@@ -44,6 +46,7 @@ interface OpenBallot {
  */
 export function countVotes(votes: readonly KnownVote[], context: CountContext): Count {
   const remarks: Remark[] = [];
+  const counted: KnownVote[] = [];
   const ballots = new Map(
     context.policy.roles.map(({ name }): [string, OpenBallot] => [
       name,
@@ -56,9 +59,10 @@ export function countVotes(votes: readonly KnownVote[], context: CountContext): 
     const role = roles.get(vote.role);
     if (ballot === undefined || role === undefined) continue;
     const refusal = refuse(vote, role, ballot, context) ?? cast(vote, ballot);
-    if (refusal !== undefined) remarks.push(remarkOn(vote, ...refusal));
+    if (refusal === undefined) counted.push(vote);
+    else remarks.push(remarkOn(vote, ...refusal));
   }
-  return { ballots, remarks };
+  return { ballots, counted, remarks };
 }
 
 type Refusal = readonly [code: RemarkCode, message: string, remedy: string];

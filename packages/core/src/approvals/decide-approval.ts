@@ -21,7 +21,7 @@ export function decideApproval(facts: ApprovalFacts, policy: ResolvedApprovals, 
   const { candidate, parts, reading } = facts;
   const assessment = assessRelease(facts, policy);
   const { required, eligible, satisfied, requirements } = assessment;
-  const { ballots, remarks } = countVotes(reading.votes, { candidate, parts, policy, eligible });
+  const { ballots, counted, remarks } = countVotes(reading.votes, { candidate, parts, policy, eligible });
   const standing = { ballots, satisfied, distinct: policy.distinctPeople };
   const window = requestWindow(candidate, policy);
   const ordinary = completeRoles(required, standing, window);
@@ -60,6 +60,7 @@ export function decideApproval(facts: ApprovalFacts, policy: ResolvedApprovals, 
     roles,
     missing: roles.flatMap(({ missing }) => missing ?? []),
     approvers: roles.flatMap(({ votes }) => votes),
+    counted,
     remarks: sortRemarks([...reading.remarks, ...remarks, ...remarkOnCompletion(completion)]),
   };
 }

@@ -43,13 +43,17 @@ function hasWords(reason: string): boolean {
   return /[\p{L}\p{N}]/u.test(reason);
 }
 
+/** Slashes and what looks like them, behind what people put before a line and what nobody can see. */
+const SLASHED = /^[\s`*_>\p{Cf}-]*[/⁄∕⧸╱／\\]/u;
+const SLASHED_WORD = /^[\s`*_>-]*[/⁄∕⧸╱\\]([^\s/`]{4,14})(?:\s+`?([^\s`]{1,64}))?(?=[\s`]|$)/u;
+
 /** Sees that a line was meant as a vote, so that nobody believes to have voted: look-alike letters, a wrong word, a missing digest. */
 export function findSlip(line: string): Slip | undefined {
   const start = line.slice(0, 120);
-  if (!/[/⁄∕⧸╱／\\]/.test(start)) return undefined;
+  if (!SLASHED.test(start)) return undefined;
   const plain = start.normalize("NFKC").replace(/\p{Cf}|\p{Mn}/gu, "");
-  const [, word = "", role] = /^[\s`*_>-]*[/⁄∕⧸╱\\]([^\s/`]{4,14})(?:\s+`?([^\s`]{1,64}))?/u.exec(plain) ?? [];
-  const kind = nearestName(word, VOTE_KINDS);
+  const [, word, role] = SLASHED_WORD.exec(plain) ?? [];
+  const kind = word === undefined ? undefined : nearestName(word, VOTE_KINDS);
   const found = VOTE_KINDS.find((known) => known === kind);
   if (found === undefined) return undefined;
   return { kind: found, role: role?.toLowerCase(), problem: describeProblem(found, start) };

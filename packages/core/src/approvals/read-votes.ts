@@ -5,6 +5,7 @@ import { type ShownLine, shownLines } from "./shown-lines.ts";
 import {
   type Comment,
   compareVotes,
+  identifyVote,
   type KnownVote,
   type Remark,
   remarkOn,
@@ -18,7 +19,7 @@ export interface ReadingContext {
   readonly roles: readonly string[];
   /** The first twelve digits of the digest that is asked for, for the lines to paste. */
   readonly digest12: string;
-  /** Votes that earlier evaluations counted. */
+  /** Votes that earlier evaluations counted, see `extendLedger`. */
   readonly ledger: readonly Vote[];
   /** Of a comment's body: `sha256:…`. */
   readonly hash: (body: string) => string;
@@ -33,17 +34,18 @@ export interface ReadingContext {
 export function readVotes(comments: readonly Comment[], context: ReadingContext): VoteReading {
   const remarks: Remark[] = [];
   const votes = [...uniteCopies(comments)].flatMap((comment) => readComment(comment, context, remarks));
-  const present = new Map(votes.map((vote) => [keyOf(vote), vote]));
+  const present = new Map(votes.map((vote) => [identifyVote(vote), vote]));
   const counted = new Map(
     context.ledger
       .filter(({ role, time }) => context.roles.includes(role) && readTime(time) !== undefined)
-      .map((vote) => [keyOf(vote), vote]),
+      .map((vote) => [identifyVote(vote), vote]),
   );
   const gone: KnownVote[] = [];
   for (const [key, vote] of counted) {
     if (present.get(key)?.bodyHash === vote.bodyHash) continue;
     present.delete(key);
-    remarks.push(remarkGone(vote, context.digest12));
+    const isForOther = vote.digest12 !== undefined && vote.digest12 !== context.digest12;
+    if (!isForOther) remarks.push(remarkGone(vote, context.digest12));
     if (vote.kind === "reject" || vote.kind === "revoke") gone.push({ ...vote, origin: "gone" });
   }
   const standing = [...present].map(
@@ -51,8 +53,6 @@ export function readVotes(comments: readonly Comment[], context: ReadingContext)
   );
   return { votes: [...standing, ...gone].sort(compareVotes), remarks: sortRemarks(remarks) };
 }
-
-const keyOf = ({ commentId, line, kind, role }: Vote) => `${commentId} ${line} ${kind} ${role}`;
 
 /** One comment an id: pages may repeat one, and copies that differ show that it was edited in between. */
 function uniteCopies(comments: readonly Comment[]): Iterable<Comment> {
@@ -125,8 +125,11 @@ function unknownRole({ kind, role }: Command, { roles, digest12 }: ReadingContex
   return { code: "UNKNOWN_ROLE", message: `The policy has no role ${role}.`, remedy };
 }
 
-function refuseSlip({ text, within }: ShownLine, { roles, digest12 }: ReadingContext): Refusal | undefined {
-  const slip = within === undefined ? findSlip(text) : undefined;
+/** Lines of a comment; a vote below them counts all the same, but nobody misspells one there by chance. */
+const LOOKED_AT_FOR_SLIPS = 100;
+
+function refuseSlip({ text, within, number }: ShownLine, { roles, digest12 }: ReadingContext): Refusal | undefined {
+  const slip = within === undefined && number <= LOOKED_AT_FOR_SLIPS ? findSlip(text) : undefined;
   if (slip === undefined) return undefined;
   const role = (slip.role === undefined ? undefined : nearestName(slip.role, roles)) ?? roles[0] ?? "ROLE";
   const remedy = `Write a new comment with \`${writeCommand(slip.kind, role, digest12)}\`.`;

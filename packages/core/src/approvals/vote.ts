@@ -91,6 +91,11 @@ export function compareVotes(a: Vote, b: Vote): number {
   return Date.parse(a.time) - Date.parse(b.time) || a.commentId - b.commentId || a.line - b.line;
 }
 
+/** What a vote is known again by, while its comment stands. */
+export function identifyVote({ commentId, line, kind, role }: Vote): string {
+  return `${commentId} ${line} ${kind} ${role}`;
+}
+
 /** A remark on a vote. */
 export function remarkOn(vote: Vote, code: RemarkCode, message: string, remedy: string): Remark {
   return { code, commentId: vote.commentId, line: vote.line, login: vote.person.login, message, remedy };

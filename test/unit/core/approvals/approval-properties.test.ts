@@ -67,7 +67,7 @@ const comments = (kinds: readonly string[] = KINDS): fc.Arbitrary<readonly Comme
 const sketches = (ordered = true, kinds = KINDS): fc.Arbitrary<Sketch> =>
   fc.record({ policy: policies(ordered), comments: comments(kinds), part: fc.record({ hotfix: fc.boolean() }) });
 
-const many = { numRuns: 300 };
+const many = { numRuns: 150 };
 
 describe("decideApproval, for any votes", () => {
   test("an approval, a break of the glass or a rejection more never approves what a rejection blocks", () => {
@@ -79,8 +79,7 @@ describe("decideApproval, for any votes", () => {
         const added = commentOf(99, line, { createdAt: minute(time) });
         const after = verdictOf({ ...sketch, comments: [...(sketch.comments ?? []), added] }).decision;
         if (decision === "rejected") blocked++;
-        // Added in between it may change what a revocation takes back, but what it is asked to lift stays.
-        if (decision === "rejected" && time > 6) expect(after).toBe("rejected");
+        if (decision === "rejected") expect(after).toBe("rejected");
         if (line.includes("/reject") && after === "approved") expect(decision).toBe("approved");
       }),
       many,
@@ -101,7 +100,7 @@ describe("decideApproval, for any votes", () => {
           approved++;
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     );
     expect(approved).toBeGreaterThan(10);
   });

@@ -242,7 +242,8 @@ describe("distinct people", () => {
       policy: { roles },
       comments: commentsOf(...enough, "gita: /approve qa-lead", "ana: /approve ciso"),
     });
-    expect(more).toEqual(verdictOf({ policy: { roles }, comments: commentsOf(...enough) }));
+    const exact = verdictOf({ policy: { roles }, comments: commentsOf(...enough) });
+    expect({ ...more, counted: [] }).toEqual({ ...exact, counted: [] });
   });
 
   test("one person may fill all roles where the policy lets them", () => {

@@ -159,6 +159,11 @@ describe("readVotes", () => {
     ]);
   });
 
+  test("a vote counts wherever it stands in the comment", () => {
+    expect(said(`${"a line\n".repeat(5_000)}${APPROVE}`)).toEqual(["5001 approve qa-lead"]);
+    expect(codes(`${"a line\n".repeat(5_000)}/aprove qa-lead`)).toEqual([]);
+  });
+
   test("reads any comment without failing", () => {
     const piece = fc.constantFrom(
       "/approve",
