@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { runInPool } from "../support/run-in-pool.ts";
 import { allCases, drawCases } from "./draw-cases.ts";
-import { FAULT_NAMES, isHang } from "./fault-kinds.ts";
+import { FAULT_NAMES, isGit, isHang } from "./fault-kinds.ts";
 import { JOURNEYS } from "./journeys.ts";
 import { type FaultCase, tryFault } from "./try-fault.ts";
 import { recordUndisturbed } from "./undisturbed.ts";
@@ -51,6 +51,8 @@ describe(`the fault matrix (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED
       const thinning = isWhole ? 1 : (journey.thinning ?? 1);
       expect(own.size).toBeGreaterThanOrEqual(Math.floor(undisturbed.requests.length / thinning));
       expect(undisturbed.state.pulls.length).toBeLessThanOrEqual(1);
+      // A whole release of one component is to take no more of GitHub.
+      expect(undisturbed.requests.filter(({ operationId }) => !isGit(operationId)).length).toBeLessThanOrEqual(40);
       expect(undisturbed.state.releases.length).toBeLessThanOrEqual(2);
     }
   });

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Fault } from "@release-actions/rehearsal/github/faults/fault-plan";
+import { git } from "../support/build-history.ts";
 import { openScenario } from "../support/open-scenario.ts";
 import { runInPool } from "../support/run-in-pool.ts";
 
@@ -66,4 +67,79 @@ test("of twenty runs at once for two commits each commit gets its number of the 
   expect(tags.map(([name]) => name)).toEqual(["v1.3.0-rc.1", "v1.3.0-rc.2"]);
   expect(new Set(tags.map(([, sha]) => sha))).toEqual(new Set([after.get("main"), after.get("other")]));
   for (const { outputs } of results) expect(after.get(outputs.tag ?? "")).toBe(outputs.sha);
+}, 120_000);
+
+const RECORDS = {
+  name: "records",
+  target: "branch",
+  include: ["refs/heads/release-records"],
+  rules: ["deletion", "non_fast_forward"],
+} as const;
+const COMPONENTS = ["api", "app", "cli", "sdk", "web"];
+/** Five runs write more in a minute than GitHub takes of one repository; they would wait. */
+const settings = { rulesets: [RECORDS], limits: { writesPerMinute: 1_000 } };
+
+/** A repository of five components, of which each has just been released. */
+const released = () =>
+  openScenario({
+    settings,
+    history: [
+      {
+        commit: "feat: first",
+        files: {
+          ".github/release-policy.yml": `version: 1\ncomponents:\n${COMPONENTS.map((name) => `  ${name}: { path: ${name}, tag: "${name}-v{version}" }\n`).join("")}`,
+          ...Object.fromEntries(COMPONENTS.map((name) => [`${name}/main.ts`, "export {};\n"])),
+        },
+      },
+      ...COMPONENTS.map((name) => ({ tag: `${name}-v1.0.0` })),
+    ],
+  });
+
+const notesOf = (tag: string, commit: string) =>
+  ({
+    action: "release-changelog",
+    inputs: { tag, commit, release: "publish", format: "strategy", changelog: "CHANGELOG.md" },
+    permissions: { contents: "write", "pull-requests": "write" },
+  }) as const;
+
+const linesOf = (directory: string, ...args: readonly string[]) => git(directory, args).split("\n").filter(Boolean);
+
+test.each(["records", "pull-request"])(
+  "of five components that are released at once none is lost: one line of commits, one pull request, a release each (%s)",
+  async (commit) => {
+    await using scenario = await released();
+    const { directory, github } = scenario;
+    const tags = COMPONENTS.map((name) => `${name}-v1.0.0`);
+
+    const results = await runInPool(tags, tags.length, (tag) => scenario.run(notesOf(tag, commit)));
+
+    const pages = ["CHANGELOG.md", ...tags.map((tag) => `docs/release-notes/${tag}.md`)];
+    expect(results.map(({ exitCode }) => exitCode)).toEqual(tags.map(() => 0));
+    expect(github.state.pulls.map(({ state }) => state)).toEqual(["open"]);
+    const [pull] = github.state.pulls;
+    expect(linesOf(directory, "diff", "--name-only", `main...${pull?.headSha}`)).toEqual(pages);
+    expect(git(directory, ["cat-file", "blob", `${pull?.headSha}:CHANGELOG.md`]).match(/^## .*$/gm)).toHaveLength(5);
+    const branch = commit === "records" ? "release-records" : (pull?.head ?? "");
+    const line = linesOf(directory, "log", "--first-parent", "--format=%s", branch, "^main");
+    expect(line.toSorted()).toEqual(tags.map((tag) => `docs: release notes of ${tag}`));
+    expect(github.events.filter(({ payload }) => payload.forced === true)).toEqual([]);
+    const releases = github.state.releases.map(({ tagName, draft }) => [tagName, draft]).toSorted();
+    expect(releases).toEqual(tags.map((tag) => [tag, false]));
+  },
+  120_000,
+);
+
+test("of five runs at once for one tag all end with the same commit, pull request and release", async () => {
+  await using scenario = await released();
+  const { directory, github } = scenario;
+  const runs = Array.from({ length: 5 }, () => notesOf("api-v1.0.0", "records"));
+
+  const results = await runInPool(runs, runs.length, (run) => scenario.run(run));
+
+  expect(results.map(({ exitCode }) => exitCode)).toEqual(runs.map(() => 0));
+  expect(linesOf(directory, "log", "--format=%s", "release-records")).toEqual(["docs: release notes of api-v1.0.0"]);
+  expect(github.state.pulls.map(({ state }) => state)).toEqual(["open"]);
+  expect(github.state.releases.map(({ tagName, draft }) => [tagName, draft])).toEqual([["api-v1.0.0", false]]);
+  const said = results.map(({ outputs }) => [outputs["commit-sha"], outputs["pull-request"], outputs["release-id"]]);
+  expect(new Set(said.map((one) => one.join(" "))).size).toBe(1);
 }, 120_000);

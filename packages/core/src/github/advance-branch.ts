@@ -9,10 +9,10 @@ export class Lost extends Error {
   override readonly name = "Lost";
 }
 
-/** A run loses to each other one once at most: as many as a train may have components. */
+/** A run loses to each other one once at most, however little it waits: as many as a train may have components. */
 const TRIES = 12;
-/** Pauses grow up to this many doublings. */
-const LONGEST = 3;
+/** Pauses grow up to this many doublings: one of those that wait wins in every round. */
+const LONGEST = 1;
 
 /**
  * What GitHub says where the branch was moved, deleted or is being moved since its head was read; a rule against force-pushes says so in
