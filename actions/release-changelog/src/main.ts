@@ -5,5 +5,6 @@ import { writeNotes } from "./write-notes.ts";
 
 await runAction(contract, async (context) => {
   const { inputs, run } = context;
-  return writeNotes(inputs, run, await openPorts(context, inputs));
+  const expected = inputs.ref === undefined ? run.sha : undefined;
+  return writeNotes(inputs, run, await openPorts(context, { ...inputs, expected }));
 });

@@ -1,6 +1,8 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
 import type { contract } from "../contract.ts";
+import { ALL } from "../gather/gather-facts.ts";
 import type { Applied, Plan, ReleaseChangelogInputs } from "../release.ts";
+import { capNotes } from "./cap-notes.ts";
 import { describeFiles } from "./describe-files.ts";
 import { describeReleases } from "./describe-releases.ts";
 import { describeSummary } from "./describe-summary.ts";
@@ -23,13 +25,14 @@ export interface Reported {
 /** The outputs, the summary and the result. */
 export function reportNotes(reported: Reported): ActionResult<typeof contract> {
   const { inputs, plan, applied, digests } = reported;
-  const releases = describeReleases(reported);
+  // All releases of a project are more than the outputs of a job hold: they are counted.
+  const releases = inputs.tag === ALL ? [] : describeReleases(reported);
   const [only] = releases.length === 1 ? releases : [];
   const [written] = plan.releases.length === 1 ? plan.releases : [];
   const changelogs = [...plan.changelogs].flatMap(([path, { releases }]) => (releases.length > 0 ? [path] : []));
   return {
     outputs: {
-      notes: plan.train?.text ?? written?.page?.text ?? "",
+      notes: capNotes(plan.train ?? written?.page),
       "notes-path": plan.train?.path ?? only?.notesPath ?? "",
       "changelog-path": changelogs.length === 1 ? (changelogs[0] ?? "") : "",
       digest: plan.train === undefined ? (only?.digest ?? "") : (digests.get("") ?? ""),
@@ -45,6 +48,7 @@ export function reportNotes(reported: Reported): ActionResult<typeof contract> {
       commit: applied.commit,
       pullRequest: applied.pullRequest,
       files: describeFiles(reported).paths,
+      releaseCount: plan.releases.length,
       releases: releases.map((release, index) => ({ ...release, notes: plan.releases[index]?.notes })),
     },
     summary: describeSummary(reported),

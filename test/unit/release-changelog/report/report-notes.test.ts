@@ -49,8 +49,10 @@ describe("the outputs", () => {
   });
 
   test("of all releases name the changelog alone", async () => {
-    const { outputs } = reportNotes(await reportedOf({ releases: TWO, inputs: { tag: "*" } }));
+    const { outputs, result } = reportNotes(await reportedOf({ releases: TWO, inputs: { tag: "*" } }));
     expect(outputs).toMatchObject({ notes: "", "notes-path": "", digest: "", "changelog-path": "CHANGELOG.md" });
+    expect(outputs.releases).toBe("[]");
+    expect(result).toMatchObject({ releaseCount: 2, releases: [] });
   });
 
   test("of a pre-release name no changelog", async () => {
