@@ -53,3 +53,20 @@ test.each([
   expect(describeNotes(result)).toMatchSnapshot();
   expect(result.log).toMatch(code);
 });
+
+test("what a release counts from is named by its own version, whatever other versions its commit has", async () => {
+  await using scenario = await openScenario({
+    history: [
+      "feat: first",
+      ...["v1.0.0", "v1.1.0-rc.1", "v2.0.0"].map((tag) => ({ tag })),
+      "feat: second",
+      { tag: "v1.1.0" },
+    ],
+  });
+
+  for (const from of ["", "v1.0.0"]) {
+    const { outputs } = await scenario.run({ action: "release-changelog", inputs: { tag: "v1.1.0", from } });
+    expect(JSON.parse(outputs.releases ?? "")).toMatchObject([{ previousTag: "v1.0.0" }]);
+    expect(outputs.notes).toMatch("compare/v1.0.0...v1.1.0");
+  }
+});

@@ -85,7 +85,10 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
   if (from !== undefined && previous === undefined) throw fromNotInHistory(inputs.from ?? from.sha, asked.sha);
   const date = inputs.date === COMMIT_DAY ? dayOf(asked.sha, commits) : dates.get(asked.tag);
   if (date === undefined) throw dateUnknown(asked.tag);
-  const start = versions.find(({ tag }) => tag.sha === previous?.sha && tag.name !== asked.tag);
+  // Its commit may have tags of other versions as well, even of higher ones.
+  const start =
+    versions.find(({ tag }) => tag.name === nameOf(previous)) ??
+    versions.find((one) => one.tag.sha === previous?.sha && isHigher(asked, one));
   return {
     ...asked,
     date,
@@ -98,9 +101,12 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
 
 /** What is counted from that is no version of the component: a tag by its name, and a commit by its id, since a branch goes on. */
 function nameStart(start: RangeStart | Tag): NonNullable<ReleaseFacts["previous"]> {
-  const name = "name" in start ? start.name : start.sha.slice(0, SHORT_SHA);
+  const name = nameOf(start) ?? start.sha.slice(0, SHORT_SHA);
   return { version: name, tag: name };
 }
+
+const nameOf = (start: RangeStart | Tag | undefined) =>
+  start !== undefined && "name" in start ? start.name : undefined;
 
 /** Enough digits for GitHub to find the commit in any repository. */
 const SHORT_SHA = 12;
@@ -116,4 +122,5 @@ function mayPrecede(one: VersionTag<Tag>, asked: AskedRelease): boolean {
   return isKind && one.tag.sha !== asked.sha && compareVersions(one.version, asked.version) < 0;
 }
 
-const isHigher = (one: VersionTag<Tag>, asked: AskedRelease) => compareVersions(one.version, asked.version) > 0;
+const isHigher = (one: Pick<AskedRelease, "version">, other: Pick<AskedRelease, "version">) =>
+  compareVersions(one.version, other.version) > 0;
