@@ -34,6 +34,18 @@ describe("mergeChangelogs", () => {
     expect(merge(base, records, templates.toReversed()).text).toBe(records);
   });
 
+  test("keeps the order in which releases of several components came", () => {
+    const api = componentOf("api-v{version}", ["@acme/web@{version}"]);
+    const web = componentOf("@acme/web@{version}", ["api-v{version}"]);
+    const rounds = [["1.0.0"], ["1.1.0"], ["1.2.0"]];
+    const grown = rounds.reduce(
+      (text, round) => withVersions(withVersions(text, round, api), round, web),
+      "# Changelog\n",
+    );
+    const templates = [tagTemplate("api-v{version}", "semver"), tagTemplate("@acme/web@{version}", "semver")];
+    expect(merge("# Changelog\n", grown, templates).text).toBe(grown);
+  });
+
   test("gives sections the base's level and line ends", () => {
     const base = "### 1.0.0\r\n\r\nFirst.\r\n";
     const { text } = merge(base, withVersions(undefined, ["1.1.0"]));
