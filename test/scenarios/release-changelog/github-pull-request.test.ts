@@ -74,6 +74,32 @@ test("what people corrected in the changelog of the open pull request is kept", 
   expect(joined).toContain("score none twice");
 });
 
+test("what people made of another component's changelog on the branch meanwhile is not taken back", async () => {
+  const policy = `version: 1
+components:
+  api: { path: api, tag: "v{version}" }
+  web: { path: web, tag: "web/v{version}" }
+changelog: { file: "{component}/CHANGELOG.md" }
+`;
+  const files = {
+    ".github/release-policy.yml": policy,
+    "api/a": "a",
+    "web/a": "a",
+    "web/CHANGELOG.md": "# Changelog\n",
+  };
+  const history = [{ commit: "feat: first", files }, { tag: "v1.0.0" }, { tag: "web/v2.0.0" }];
+  await using scenario = await openReleases(undefined, history);
+  await scenario.run(write({ tag: "web/v2.0.0", commit: "pull-request" }));
+  edit(scenario, "main", { "web/CHANGELOG.md": "# Changelog\n\nWhat is new on the web.\n" });
+
+  const result = await scenario.run(write({ tag: "v1.0.0", commit: "pull-request" }));
+
+  expect(failureOf(result)).toBe("");
+  const joined = readFile(scenario.directory, BRANCH, "web/CHANGELOG.md");
+  expect(joined).toContain("What is new on the web.");
+  expect(joined).toContain("## web/v2.0.0");
+});
+
 test.each(["merge", "squash"] as const)("once it is merged by %s the next release starts afresh", async (how) => {
   await using scenario = await openReleases();
   await scenario.run(FIRST);

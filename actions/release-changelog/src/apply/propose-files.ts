@@ -26,15 +26,19 @@ export async function proposeFiles(plan: Plan, base: string, github: GitHub): Pr
   return { files, commit: { sha: pullRequest.sha, branch }, pullRequest };
 }
 
-/** What was proposed before stays, and a changelog keeps what people made of it on the base. */
-async function composeOnto(stand: SharedStand, plan: Plan, github: GitHub) {
-  const { base } = stand;
-  const carried = await stand.carried();
+/** What was proposed before stays; a changelog, of whichever component, keeps what people made of it on the base. */
+async function composeOnto({ base, carried }: SharedStand, plan: Plan, github: GitHub) {
+  const before = await carried();
+  const proposed = new Map<string, string | StoredBlob>(before);
+  for (const [path, blob] of before) {
+    const changelog = plan.changelogs.get(path);
+    if (changelog === undefined) continue;
+    const [own, other] = await Promise.all([github.readFile(path, base), github.readBlob(blob)]);
+    proposed.set(path, joinChangelogs(changelog, own, other));
+  }
   const read = async (path: string) => {
-    const own = await github.readFile(path, base);
-    const [proposed, changelog] = [carried.get(path), plan.changelogs.get(path)];
-    if (proposed === undefined || changelog === undefined) return own;
-    return Buffer.from(joinChangelogs(changelog, own, await github.readBlob(proposed)));
+    const joined = proposed.get(path);
+    return typeof joined === "string" ? Buffer.from(joined) : github.readFile(path, base);
   };
-  return new Map<string, string | StoredBlob>([...carried, ...(await composeFiles(plan, read))]);
+  return new Map([...proposed, ...(await composeFiles(plan, read))]);
 }
