@@ -179,3 +179,17 @@ test("the token of an App with administration makes the ruleset before the branc
   expect(operations.indexOf("repos/create-repo-ruleset")).toBeLessThan(operations.indexOf("git/create-ref"));
   expect(git(scenario.directory, ["log", "--format=%s", RECORDS])).toBe("docs: release notes of v1.3.0");
 });
+
+test("where there is no final release yet, all releases are recorded without a word", async () => {
+  await using scenario = await openReleases(undefined, [
+    { commit: "feat: first", files: { a: "a" } },
+    { tag: "v1.0.0-rc.1" },
+  ]);
+  const before = everythingOf(scenario);
+
+  const result = await scenario.run(write({ tag: "*", commit: "records" }));
+
+  expect(failureOf(result)).toBe("");
+  expect(result.log).toMatch("There is no final release yet, and nothing to write.");
+  expect(everythingOf(scenario)).toEqual(before);
+});

@@ -44,6 +44,7 @@ async function writeInto(
   plan: Plan,
   { inputs, policy, base, github, workspace }: Circumstances,
 ): Promise<Omit<Applied, "published">> {
+  if (plan.releases.length === 0) return { files: [] };
   if (base === undefined) return { files: await writeFiles(plan, workspace) };
   return inputs.commit === "records" ? recordFiles(plan, policy, base, github) : proposeFiles(plan, base, github);
 }
