@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { type ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
 import type { ReleaseFile } from "@release-actions/core/github/github";
+import { nameFiles } from "@release-actions/core/github/name-files";
 import type { Workspace } from "@release-actions/core/workspace/workspace";
 import { fileMissing } from "../errors.ts";
 
@@ -16,7 +17,10 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: "application/zip",
 };
 
-/** The files of the working directory that some patterns name, each once. @throws ReleaseError RELEASE_FILE_MISSING, or an AggregateError of several */
+/**
+ * The files of the working directory that some patterns name, each once.
+ * @throws ReleaseError RELEASE_FILE_MISSING, RELEASE_FILE_EMPTY or RELEASE_FILES_COLLIDE, or an AggregateError of several
+ */
 export async function readReleaseFiles(
   patterns: readonly string[],
   workspace: Workspace,
@@ -36,5 +40,5 @@ export async function readReleaseFiles(
     const name = basename(path);
     files.push({ name, content, type: TYPES[name.split(".").at(-1) ?? ""] ?? "application/octet-stream" });
   }
-  return files;
+  return nameFiles(files);
 }

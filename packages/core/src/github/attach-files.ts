@@ -5,9 +5,9 @@ import { type FoundRelease, readRelease } from "./find-release.ts";
 import type { GitHubRelease, ReleaseFile } from "./github.ts";
 import { LOOKS } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
+import { nameFiles } from "./name-files.ts";
 import { readAsset } from "./read-asset.ts";
-import { releaseFileDiffers, releaseFileEmpty, releaseFileMissing, releaseFilesCollide } from "./release-errors.ts";
-import { storedName } from "./stored-name.ts";
+import { releaseFileDiffers, releaseFileMissing } from "./release-errors.ts";
 
 type Asset = Awaited<ReturnType<Connection["octokit"]["rest"]["repos"]["listReleaseAssets"]>>["data"][number];
 
@@ -40,23 +40,6 @@ export async function attachFiles(
     const failure = { kind: "lost", message: "another run attaches files" } as const;
     await connection.patience.wait(`attach files to the release of ${release.tag}`, failure, attempt, undefined);
   }
-}
-
-/** The files by the names that GitHub gives them; what it would refuse is told before anything is written. */
-function nameFiles(files: readonly ReleaseFile[]): readonly ReleaseFile[] {
-  const byName = Map.groupBy(files, ({ name }) => storedName(name));
-  throwAll([
-    ...files.filter(({ content }) => content.length === 0).map(({ name }) => releaseFileEmpty(name)),
-    ...[...byName]
-      .filter(([, same]) => same.length > 1)
-      .map(([stored, same]) =>
-        releaseFilesCollide(
-          stored,
-          same.map(({ name }) => name),
-        ),
-      ),
-  ]);
-  return [...byName].flatMap(([name, same]) => same.map((file) => ({ ...file, name })));
 }
 
 async function findLacking(
