@@ -1,8 +1,7 @@
 import type { ResolvedApprovals, ResolvedRole } from "../policy/resolve-approvals.ts";
 import type { Standing } from "./admit-in-order.ts";
-import type { ReleasePart } from "./approval-facts.ts";
 import { type Completion, completeRoles } from "./complete-roles.ts";
-import { isHotfix, type Window } from "./count-votes.ts";
+import type { Window } from "./count-votes.ts";
 import { compareVotes, type KnownVote } from "./vote.ts";
 
 /** How far breaking the glass has come. */
@@ -21,17 +20,17 @@ export interface BrokenGlass {
 /**
  * An emergency: for a hotfix, so many different people of the policy's roles waive by `/break-glass`, each with a reason, what
  * other roles lack. Critical roles must approve all the same, and separation of duties holds. Whoever breaks the glass may also fill a
- * critical role: a waiver is no approval. Undefined where the policy or the release knows no emergency.
+ * critical role: a waiver is no approval. `countVotes` lets nobody break the glass for
+ * what is no hotfix. Undefined where the policy knows no emergency.
  */
 export function breakGlass(
   required: readonly ResolvedRole[],
-  { policy, parts }: { readonly policy: ResolvedApprovals; readonly parts: readonly ReleasePart[] },
+  { breakGlass: rule }: ResolvedApprovals,
   standing: Standing,
   window: Window,
   ordinary: Completion,
 ): BrokenGlass | undefined {
-  const rule = policy.breakGlass;
-  if (rule === undefined || !isHotfix(parts)) return undefined;
+  if (rule === undefined) return undefined;
   const people = findBreakers(standing).slice(0, rule.people);
   const last = people[rule.people - 1];
   const critical = completeRoles(

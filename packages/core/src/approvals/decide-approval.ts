@@ -25,7 +25,7 @@ export function decideApproval(facts: ApprovalFacts, policy: ResolvedApprovals, 
   const standing = { ballots, satisfied, distinct: policy.distinctPeople };
   const window = requestWindow(candidate, policy);
   const ordinary = completeRoles(required, standing, window);
-  const glass = breakGlass(required, { policy, parts }, standing, window, ordinary);
+  const glass = breakGlass(required, policy, standing, window, ordinary);
   const unknowns = findUnknowns(facts, policy, assessment);
   const unattainable = findUnattainable(facts, policy, assessment);
   const errorsOf = (obstacles: typeof unknowns) => obstacles.map(({ error }) => error);

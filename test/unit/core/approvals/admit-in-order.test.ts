@@ -57,6 +57,18 @@ describe("the order of roles", () => {
     expect(remarksOf(verdict)).toEqual(remarks);
   });
 
+  test("who is needed in a role far before does not complete the later one", () => {
+    const chain = {
+      one: { members: ["ana", "gita"] },
+      two: { members: ["ben"], after: ["one"] },
+      three: { members: ["ana", "cleo"], after: ["two"] },
+    };
+    const lines = ["ana: /approve one", "ben: /approve two", "ana: /approve three", "gita: /approve one"];
+    const verdict = verdictOf({ policy: { roles: chain }, comments: commentsOf(...lines) });
+    expect(verdict.decision).toBe("pending");
+    expect(remarksOf(verdict)).toEqual(["ana OUT_OF_ORDER"]);
+  });
+
   test("of votes of one second the earlier role's is the first, whatever their ids", () => {
     const at = (id: number, line: string) => commentOf(id, line, { createdAt: minute(1) });
     const comments = [at(1, "ben: /approve manager"), at(2, "cleo: /approve ciso"), at(3, "ana: /approve qa-lead")];

@@ -65,6 +65,14 @@ describe("breaking the glass", () => {
     expect(hotfix(lines)).toMatchObject({ decision: "approved", reasonCode: "GLASS_BROKEN", decidedAt: minute(2) });
   });
 
+  test("counts a person of two roles once, by the first line", () => {
+    const roles = { a: { members: ["ben", "hugo"] }, b: { members: ["ben"] }, c: { members: ["ana"] } };
+    const lines = ["ben: /break-glass a it burns", "hugo: /break-glass a yes", "ben: /break-glass b still"];
+    const verdict = hotfix(lines, {}, { policy: { roles, "break-glass": { people: 2, from: ["a", "b"] } } });
+    expect(verdict.decidedAt).toBe(minute(2));
+    expect(verdict.emergency?.people.map(({ reason }) => reason)).toEqual(["it burns", "yes"]);
+  });
+
   test("keeps the approvals that were given besides", () => {
     const verdict = hotfix([...BROKEN, "ana: /approve qa-lead", "cleo: /approve ciso"]);
     expect(verdict.emergency?.waived).toEqual(["release-manager"]);

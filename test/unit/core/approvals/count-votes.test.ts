@@ -252,6 +252,14 @@ describe("distinct people", () => {
     expect(verdict.decision).toBe("approved");
   });
 
+  test("who fills one role is named for the others only where one person may fill them", () => {
+    const missing = (distinct: boolean) =>
+      verdictOf({ policy: { roles, "distinct-people": distinct }, comments: commentsOf("ana: /approve qa-lead") })
+        .missing;
+    expect(missing(true)[0]?.eligible.map(({ login }) => login)).toEqual(["cleo"]);
+    expect(missing(false)[0]?.eligible.map(({ login }) => login)).toEqual(["ana", "cleo"]);
+  });
+
   test("a role that asks for two is filled by two, not by one who votes twice", () => {
     const policy = { roles: { "qa-lead": { members: ["ana", "gita"], count: 2 } } };
     const twice = commentsOf("ana: /approve qa-lead", "ana: /approve qa-lead");

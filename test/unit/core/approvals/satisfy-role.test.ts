@@ -112,6 +112,14 @@ describe("the review of what was merged", () => {
   });
 });
 
+test("a release that checks alone satisfy is decided no sooner than requested, and not after the request expired", () => {
+  const policy = { roles: { developer: { "satisfied-by": { checks: ["ci"] } } } };
+  expect(verdictOf({ policy })).toMatchObject({ decision: "approved", decidedAt: minute(0) });
+  const week = 7 * 24 * 60;
+  const late = { checks: [run(1, { completedAt: minute(week) })] };
+  expect(verdictOf({ policy, part: late, now: week + 1 })).toMatchObject({ reasonCode: "REQUEST_EXPIRED" });
+});
+
 test("a check that is missing is all that a role without members lacks", () => {
   const policy = { roles: { developer: { "satisfied-by": { checks: ["ci"] } } } };
   const verdict = verdictOf({ policy, part: { checks: [] } });
