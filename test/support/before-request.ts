@@ -14,3 +14,11 @@ export function beforeRequest({ faults }: EmbeddedGitHub, operationId: string, a
     fault: { kind: "delay", milliseconds: 0 },
   });
 }
+
+/** Hides something from the next request of an operation, which finds it 404, and shows it again from the one after that on. */
+export function hideFromRequest(server: EmbeddedGitHub, operationId: string, hide: () => void, show: () => void): void {
+  beforeRequest(server, operationId, () => {
+    hide();
+    beforeRequest(server, operationId, show);
+  });
+}

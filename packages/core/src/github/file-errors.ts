@@ -38,12 +38,11 @@ export const blobNotFound = (blob: string) =>
     remedy: "Run again: what it was listed from may have changed meanwhile.",
   });
 
-export const historiesUnrelated = (base: string, head: string, cause: unknown) =>
+export const historiesUnrelated = (base: string, head: string) =>
   new ReleaseError({
     code: "HISTORIES_UNRELATED",
-    message: `The branches ${base} and ${head} have no commit in common, so that what one changed of the other cannot be told.`,
-    remedy: `Compare branches of one history, or make ${head} from ${base}.`,
-    cause,
+    message: `${base} and ${head} have no commit in common, so that what one changed of the other cannot be told.`,
+    remedy: `Make ${head} from ${base}; a branch that only this tool writes may be deleted, and is made anew.`,
   });
 
 export const changeTooLarge = (base: string, head: string, most: number) =>

@@ -1,6 +1,7 @@
 import { type Connection, ifFound } from "./connect.ts";
 import { folderTooLarge, refNotFound } from "./file-errors.ts";
 import type { StoredBlob } from "./github.ts";
+import { lookAgain } from "./look-again.ts";
 import { readEntry, readTrees } from "./read-trees.ts";
 
 type Files = ReadonlyMap<string, StoredBlob>;
@@ -35,10 +36,13 @@ export async function listFiles(connection: Connection, ref: string): Promise<Fi
   return files;
 }
 
-async function readTree({ octokit, repository }: Connection, tree: string, recursive: boolean) {
+async function readTree(connection: Connection, tree: string, recursive: boolean) {
+  const { octokit, repository } = connection;
   // Any value at all makes it recursive, `0` and `false` as well.
   const request = { ...repository, tree_sha: tree, ...(recursive && { recursive: "1" }) };
-  const found = await ifFound(octokit.rest.git.getTree(request));
+  const found = await lookAgain(connection, `read the files of ${tree}`, () =>
+    ifFound(octokit.rest.git.getTree(request)),
+  );
   if (found === undefined) throw refNotFound(tree);
   return found.data;
 }

@@ -1,6 +1,7 @@
 import { isSha } from "../git/sha.ts";
 import { type Connection, ifFound } from "./connect.ts";
 import { folderTooLarge, refNotFound } from "./file-errors.ts";
+import { lookAgain } from "./look-again.ts";
 
 /** What is in the way of a file. */
 export interface Obstacle {
@@ -66,8 +67,10 @@ export function readTrees(connection: Connection): FindFile {
   };
 }
 
-async function readFolder({ octokit, repository }: Connection, tree: string): Promise<Folder> {
-  const found = await ifFound(octokit.rest.git.getTree({ ...repository, tree_sha: tree }));
+async function readFolder(connection: Connection, tree: string): Promise<Folder> {
+  const { octokit, repository } = connection;
+  const look = () => ifFound(octokit.rest.git.getTree({ ...repository, tree_sha: tree }));
+  const found = await lookAgain(connection, `read the folder ${tree}`, look);
   if (found === undefined) throw refNotFound(tree);
   if (found.data.truncated) throw folderTooLarge(tree);
   return new Map(found.data.tree.map((entry) => [entry.path, readEntry(entry)]));

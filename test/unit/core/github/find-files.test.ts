@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { hideFromRequest } from "../../../support/before-request.ts";
 import { type Stand, standUp, underFaults } from "./stand.ts";
 
 /** Six files in four folders, a link and a submodule. */
@@ -45,6 +46,17 @@ describe("files of a branch", () => {
     expect([...answer.keys()]).toEqual(ALL);
     expect(answer.get("docs/deep/e.md")).toEqual({ blob: stand.repository.git("rev-parse", "planted:docs/deep/e.md") });
     expect(requests).toBe(1);
+  });
+
+  test("a branch that was just made, and is 404 for a while, is looked for again", async () => {
+    const { repository, server } = stand;
+    const sha = repository.sha("planted");
+    const hide = () => void repository.git("update-ref", "-d", "refs/heads/fresh");
+    const show = () => void repository.git("update-ref", "refs/heads/fresh", sha);
+    hideFromRequest(server, "git/get-tree", hide, show);
+    expect([...(await stand.open().listFiles("fresh")).keys()]).toEqual(ALL);
+    hideFromRequest(server, "git/get-tree", hide, show);
+    expect([...(await stand.open().findFiles("fresh", ["a.md"])).keys()]).toEqual(["a.md"]);
   });
 
   test("those that are files are found, and only the folders on the way are read", async () => {

@@ -1,6 +1,8 @@
+import { renameSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SharedChange, StoredBlob } from "@release-actions/core/github/github";
-import { beforeRequest } from "../../../support/before-request.ts";
+import { beforeRequest, hideFromRequest } from "../../../support/before-request.ts";
 import { IS_WHOLE, type Stand, standUp, underFaults } from "./stand.ts";
 
 /** What a run does: opens a first pull request, joins an open one, or opens another after one that was closed. */
@@ -187,6 +189,26 @@ describe("shareChange", () => {
     });
     await stand.open().shareChange(pages("bot/orphan", ["b"]));
     expect(endState("bot/orphan")).toEqual(wanted(["a", "b"]));
+  });
+
+  test("a branch whose head is 404 for a while keeps what is proposed on it", async () => {
+    await stand.open().shareChange(pages("bot/lagging", ["a"]));
+    const sha = git("rev-parse", "bot/lagging");
+    const place = join(stand.repository.directory, "objects", sha.slice(0, 2), sha.slice(2));
+    const hide = () => renameSync(place, `${place}.hidden`);
+    const show = () => renameSync(`${place}.hidden`, place);
+    hideFromRequest(stand.server, "repos/compare-commits-with-basehead", hide, show);
+    await stand.open().shareChange(pages("bot/lagging", ["b"]));
+    expect(endState("bot/lagging")).toEqual(wanted(["a", "b"]));
+  });
+
+  test("a branch that has nothing in common with the base is refused, and what is on it stays", async () => {
+    const tip = git("commit-tree", "main^{tree}", "-m", "docs: apart");
+    git("update-ref", "refs/heads/bot/apart", tip);
+    await expect(stand.open().shareChange(pages("bot/apart", ["b"]))).rejects.toMatchObject({
+      code: "HISTORIES_UNRELATED",
+    });
+    expect(git("rev-parse", "bot/apart")).toBe(tip);
   });
 
   test("a branch that moves between the look and the push is looked at again", async () => {
