@@ -20,8 +20,8 @@ export interface BrokenGlass {
 /**
  * An emergency: for a hotfix, so many different people of the policy's roles waive by `/break-glass`, each with a reason, what
  * other roles lack. Critical roles must approve all the same, and separation of duties holds. Whoever breaks the glass may also fill a
- * critical role: a waiver is no approval. `countVotes` lets nobody break the glass for
- * what is no hotfix. Undefined where the policy knows no emergency.
+ * critical role: a waiver is no approval. `countVotes` lets nobody break the glass for what is no hotfix.
+ * Undefined where the policy knows no emergency.
  */
 export function breakGlass(
   required: readonly ResolvedRole[],
