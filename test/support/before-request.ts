@@ -16,9 +16,18 @@ export function beforeRequest({ faults }: EmbeddedGitHub, operationId: string, a
 }
 
 /** Hides something from the next request of an operation, which finds it 404, and shows it again from the one after that on. */
-export function hideFromRequest(server: EmbeddedGitHub, operationId: string, hide: () => void, show: () => void): void {
-  beforeRequest(server, operationId, () => {
-    hide();
-    beforeRequest(server, operationId, show);
+export function hideFromRequest(
+  { faults }: EmbeddedGitHub,
+  operationId: string,
+  hide: () => void,
+  show: () => void,
+): void {
+  const acts = [hide, show];
+  faults.inject({
+    match(request) {
+      if (request.operationId === operationId) acts.shift()?.();
+      return false;
+    },
+    fault: { kind: "delay", milliseconds: 0 },
   });
 }
