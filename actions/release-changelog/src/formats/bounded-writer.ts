@@ -22,6 +22,8 @@ export async function boundedWriter(file: string): Promise<BoundedWriter> {
   let tag = "";
   let output = 0;
   let parts = 0;
+  /** What was written last, where no text of the template's own stands behind it. */
+  let last: "text" | "link" | undefined;
   const count = (text: string | undefined) => {
     output += text?.length ?? 0;
     if (++parts > MAX_PARTS || output > MAX_OUTPUT) throw templateEndless(file, tag);
@@ -36,9 +38,20 @@ export async function boundedWriter(file: string): Promise<BoundedWriter> {
       return count(super.escapedValue(...given));
     }
     override rawValue(token: string[]): string {
-      return count(super.rawValue(token));
+      const text = count(super.rawValue(token));
+      if (text !== "") last = undefined;
+      return text;
     }
   }
+  /** Two texts that touch could make a third one, such as a link of `https:/` and `/example.org`. */
+  const keepApart = (value: unknown) => {
+    const text = makeInert(value);
+    if (text === "") return "";
+    const kind = value instanceof Inert ? "link" : "text";
+    const touches = last === "text" || (last === "link" && kind === "text");
+    last = text.endsWith(BREAK_ENTITY) ? undefined : kind;
+    return touches ? BREAK_ENTITY + text : text;
+  };
   const writer = new Writer();
   return {
     parse: (template) => writer.parse(template),
@@ -46,12 +59,13 @@ export async function boundedWriter(file: string): Promise<BoundedWriter> {
       tag = released;
       output = 0;
       parts = 0;
-      return writer.render(template, model, undefined, { escape: makeInert });
+      last = undefined;
+      return writer.render(template, model, undefined, { escape: keepApart });
     },
   };
 }
 
-/** A template may put a text next to another one: what would come alive only by what follows is ended, too. */
+/** What would come alive only by a template's own text behind it is ended, too. */
 function makeInert(value: unknown): string {
   if (value instanceof Inert) return value.markdown;
   const text = escapeProse(String(value), true);

@@ -81,8 +81,30 @@ Thanks to Ana Lima, Ben Okafor.
       ],
     });
     expect(await write("{{#sections}}{{#entries}}{{scope}}{{description}} {{/entries}}{{/sections}}", joined)).toBe(
-      "@&#x200B;org/team \\#&#x200B;1 &lt;script>\n",
+      "@&#x200B;org/team \\#&#x200B;1 &lt;&#x200B;script>\n",
     );
+  });
+
+  test.each([
+    ["https:/", "/evil.example"],
+    ["www", ".evil.example"],
+    ["w", "ww.evil.example"],
+    ["GH-", "1"],
+    ["skip-", "checks: true"],
+    ["name", "@evil.example"],
+  ])("%j and %j, which would be alive as one, are kept apart", async (first, second) => {
+    const joined = notes({ sections: [{ title: "x", entries: [entry(first), entry(second)] }] });
+    const written = await write("{{#sections}}{{#entries}}{{description}}{{/entries}}{{/sections}}", joined);
+    expect(written).toMatch(`${first}&#x200B;`);
+  });
+
+  test("a text and a link behind it make no image", async () => {
+    const excited = notes({ sections: [{ title: "x", entries: [entry("score leads!")] }] });
+    const written = await write(
+      "{{#sections}}{{#entries}}{{description}}{{commitLink}}{{/entries}}{{/sections}}",
+      excited,
+    );
+    expect(written).toMatch("score leads!&#x200B;[");
   });
 
   test.each([
