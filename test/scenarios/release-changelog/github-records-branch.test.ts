@@ -193,3 +193,15 @@ test("where there is no final release yet, all releases are recorded without a w
   expect(result.log).toMatch("There is no final release yet, and nothing to write.");
   expect(everythingOf(scenario)).toEqual(before);
 });
+
+test("a changelog that could not be mirrored is told before anything is recorded or published", async () => {
+  await using scenario = await openReleases();
+  await scenario.run(FIRST);
+  edit(scenario, "main", { "CHANGELOG.md": "# Something else\n\nNo changes.\n" });
+  const before = everythingOf(scenario);
+
+  const result = await scenario.run(write({ tag: "v1.3.1", commit: "records", release: "publish" }));
+
+  expect(failureOf(result)).toMatch("CHANGELOG_NOT_RECOGNIZED");
+  expect(everythingOf(scenario)).toEqual(before);
+});

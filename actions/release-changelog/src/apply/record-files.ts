@@ -1,7 +1,7 @@
 import type { GitHub } from "@release-actions/core/github/github";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import type { Applied, Plan } from "../release.ts";
-import { composeFiles } from "./compose-files.ts";
+import { composeFiles, joinChangelogs, type ReadPath } from "./compose-files.ts";
 import { mirrorRecords } from "./mirror-records.ts";
 import { nameChange } from "./name-change.ts";
 
@@ -17,16 +17,35 @@ export async function recordFiles(
 ): Promise<Omit<Applied, "published">> {
   const { branch, mirror } = governance;
   await github.protectBranch(branch);
+  const onBase = readOnce((path) => github.readFile(path, base));
+  const begin = (path: string) => (plan.changelogs.has(path) ? onBase(path) : undefined);
   let composed: ReadonlyMap<string, string> = new Map();
   const { sha, changed } = await github.appendCommit({
     branch,
     message: nameChange(plan),
     compose: async (head) => {
-      const begin = (path: string) => (plan.changelogs.has(path) ? github.readFile(path, base) : undefined);
       composed = await composeFiles(plan, async (path) => (await head.readFile(path)) ?? begin(path));
+      if (mirror) await checkMirror(composed, plan, onBase);
       return composed;
     },
   });
   const pullRequest = mirror ? await mirrorRecords({ records: branch, base }, plan, github) : undefined;
   return { files: changed ? [...composed.keys()] : [], commit: { sha, branch }, pullRequest };
+}
+
+/** A changelog that could not be mirrored, since the base's is none, is told before anything is recorded. */
+async function checkMirror(composed: ReadonlyMap<string, string>, plan: Plan, onBase: ReadPath): Promise<void> {
+  for (const [path, text] of composed) {
+    const changelog = plan.changelogs.get(path);
+    if (changelog !== undefined) joinChangelogs(changelog, await onBase(path), Buffer.from(text));
+  }
+}
+
+function readOnce(read: ReadPath): ReadPath {
+  const files = new Map<string, ReturnType<ReadPath>>();
+  return (path) => {
+    const file = files.get(path) ?? read(path);
+    files.set(path, file);
+    return file;
+  };
 }
