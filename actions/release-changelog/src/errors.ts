@@ -71,6 +71,14 @@ export const filesWithoutRelease = () =>
     remedy: 'Write draft or publish for "release", or leave "files" out.',
   });
 
+export const changelogNotKept = () =>
+  new ReleaseError({
+    code: "CHANGELOG_NOT_KEPT",
+    message:
+      'Input "tag" is *, which writes the changelog of all releases, and the policy\'s changelog.file keeps none.',
+    remedy: 'Name a file by the input "changelog", or in the policy.',
+  });
+
 export const notTagged = (tag: string) =>
   new ReleaseError({
     code: "RELEASE_WITHOUT_TAG",

@@ -1,5 +1,5 @@
 import { type ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
-import { filesWithoutRelease, inputsExclude, notTagged, pathInvalid } from "../errors.ts";
+import { changelogNotKept, filesWithoutRelease, inputsExclude, notTagged, pathInvalid } from "../errors.ts";
 import type { Facts } from "../gather/facts.ts";
 import { ALL } from "../gather/gather-facts.ts";
 import type { ReleaseChangelogInputs } from "../release.ts";
@@ -37,16 +37,17 @@ export function checkInputs(inputs: ReleaseChangelogInputs): void {
 
 /**
  * Refuses what cannot be done with the releases that the inputs name, or by the policy's paths where no input overrules them.
- * @throws ReleaseError RELEASE_WITHOUT_TAG, INPUTS_EXCLUDE_EACH_OTHER or PATH_INVALID, or an AggregateError of several
+ * @throws ReleaseError RELEASE_WITHOUT_TAG, INPUTS_EXCLUDE_EACH_OTHER, CHANGELOG_NOT_KEPT or PATH_INVALID, or an AggregateError of several
  */
 export function checkReleases(inputs: ReleaseChangelogInputs, { releases, policy }: Facts): void {
-  const { release, files, notesPath, changelog } = inputs;
+  const { tag, release, files, notesPath, changelog } = inputs;
   const untagged = releases.find(({ isTagged }) => !isTagged);
   const several = "several releases are named, and files are attached to one";
   const { notes, file } = policy.changelog;
   throwAll([
     ...(release !== "none" && untagged !== undefined ? [notTagged(untagged.tag)] : []),
     ...(files.length > 0 && releases.length > 1 ? [inputsExclude("files", "tag", several)] : []),
+    ...(tag === ALL && changelog === undefined && file === undefined ? [changelogNotKept()] : []),
     ...(notesPath === undefined ? pathProblems("policy's changelog.notes", notes, NOTES) : []),
     ...(changelog === undefined ? pathProblems("policy's changelog.file", file, CHANGELOG) : []),
   ]);

@@ -72,4 +72,12 @@ describe("the releases that the inputs name", () => {
     ]);
     expect(problemsOf(() => checkReleases(inputsOf({ notesPath: "{tag}.md", changelog: "none" }), facts))).toEqual([]);
   });
+
+  test("are refused all together where the policy keeps no changelog, unless an input names one", async () => {
+    const facts = await factsOf([{ version: "1.0.0" }], "version: 1\nchangelog: { file: none }\n");
+    expect(problemsOf(() => checkReleases(inputsOf({ tag: "*" }), facts))).toEqual([
+      expect.stringContaining("CHANGELOG_NOT_KEPT"),
+    ]);
+    expect(problemsOf(() => checkReleases(inputsOf({ tag: "*", changelog: "CHANGELOG.md" }), facts))).toEqual([]);
+  });
 });
