@@ -106,13 +106,6 @@ export const notesPathShared = (path: string, contents: readonly string[]) =>
     remedy: "Give each its own path; {tag} in the path of the notes sets releases apart.",
   });
 
-export const branchUnknown = () =>
-  new ReleaseError({
-    code: "BRANCH_UNKNOWN",
-    message: "The run is for no branch, and GitHub does not say which one is the repository's default.",
-    remedy: 'Run for a branch, or name one by the input "ref".',
-  });
-
 export const versionOfSeveral = (version: string, names: readonly string[]) =>
   new ReleaseError({
     code: "INPUTS_EXCLUDE_EACH_OTHER",
