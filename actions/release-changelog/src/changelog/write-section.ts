@@ -29,7 +29,8 @@ export function writeSection(
   }
   if (open !== undefined)
     throw sectionInvalid(section.tag, "opens a code block, comment or HTML block that never ends");
-  return moveHeadings(text, headings, file.level - heading.level).replaceAll("\n", file.lineBreak);
+  const moved = moveHeadings(text, headings, file.level - heading.level);
+  return file.lineBreak === "\n" ? moved : moved.replaceAll("\n", file.lineBreak);
 }
 
 /** Moves `#` headings by so many levels, at most to the sixth; what is underlined stays. */

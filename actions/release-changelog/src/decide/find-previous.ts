@@ -29,7 +29,7 @@ export function findPrevious(
     return { counts, highest };
   };
   const ofFinals = trace((rank) => finals[rank] === true);
-  const ofAll = trace(() => true);
+  const ofAll = finals.includes(false) ? trace(() => true) : ofFinals;
 
   const highestBelow = (rank: number, start: number, { counts, highest }: Lineage): number => {
     let found = places.length;

@@ -24,10 +24,11 @@ export function releaseRanges(
   versions: readonly VersionTag<Tag>[],
 ): ReadonlyMap<string, VersionRange> {
   const placeOf = new Map<Sha, number>();
-  for (const [place, { sha }] of commits.entries()) placeOf.set(sha, place);
-  const parents = commits.map((commit) =>
-    commit.parents.map((parent) => placeOf.get(parent)).filter((place) => place !== undefined),
-  );
+  commits.forEach(({ sha }, place) => {
+    placeOf.set(sha, place);
+  });
+  const placesOf = (sha: Sha) => placeOf.get(sha) ?? [];
+  const parents = commits.map((commit) => commit.parents.flatMap(placesOf));
   const places = versions.map(({ tag }) => placeOf.get(tag.sha));
   const finals = versions.map(({ version }) => isFinal(version));
   const previous = findPrevious(parents, places, finals);
@@ -38,7 +39,7 @@ export function releaseRanges(
     if (version === undefined) return;
     ranges.set(version.tag.name, {
       previous: from === undefined ? undefined : versions[from],
-      commits: range.map((place) => commits[place]).filter((commit) => commit !== undefined),
+      commits: range.flatMap((place) => commits[place] ?? []),
     });
   });
   return ranges;

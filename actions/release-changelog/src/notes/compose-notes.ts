@@ -37,7 +37,7 @@ export function composeNotes(release: NotedRelease, account: Account, options: N
   const links = linksOf(options.repositoryUrl);
   const listed = mergeDuplicates(listChanges(account, options.sections, links));
   const nameOf = nameAuthors();
-  const entries = new Map(listed.map((change) => [change, toEntry(change, links, nameOf)]));
+  const entries = listed.map((change) => toEntry(change, links, nameOf));
   const listedCommits = new Set(listed.flatMap(({ commits }) => commits));
   return {
     schemaVersion: NOTES_SCHEMA_VERSION,
@@ -49,10 +49,10 @@ export function composeNotes(release: NotedRelease, account: Account, options: N
     prerelease: !isFinal(version),
     previous: previous && { version: previous.version, tag: previous.tag },
     compareUrl: previous === undefined ? links.commitsUpTo(tag) : links.compare(previous.tag, tag),
-    breaking: [...entries.values()].filter(({ breaking }) => breaking !== undefined),
-    sections: arrange(entries, options.sections),
+    breaking: entries.filter(({ breaking }) => breaking !== undefined),
+    sections: arrange(listed, entries, options.sections),
     documentation: linkDocumentation(account, options.documentation, tag, links),
-    authors: sortNames([...entries.values()].flatMap(({ authors }) => authors)),
+    authors: sortNames(entries.flatMap(({ authors }) => authors)),
     unlisted: account.commits.length - listedCommits.size,
   };
 }
@@ -69,10 +69,13 @@ function toEntry(
 
 /** The sections that have entries, in the policy's order, each heading once; what has no heading of its own comes last. */
 function arrange(
-  entries: ReadonlyMap<ListedChange, NotesEntry>,
+  listed: readonly ListedChange[],
+  entries: readonly NotesEntry[],
   headings: NotesOptions["sections"],
 ): readonly NotesSection[] {
   const sections = new Map<string, NotesEntry[]>([...headings.values(), OTHER_CHANGES].map((title) => [title, []]));
-  for (const [{ heading }, entry] of entries) sections.get(heading)?.push(entry);
+  entries.forEach((entry, index) => {
+    sections.get(listed[index]?.heading ?? OTHER_CHANGES)?.push(entry);
+  });
   return [...sections].flatMap(([title, own]) => (own.length === 0 ? [] : [{ title, entries: own }]));
 }

@@ -23,9 +23,10 @@ export function describeMain(change: Change | undefined, message: Message, commi
   // Where a description goes on before its references, its title has no others: most need not be split a second time.
   const isSplit = !isRevert && message.title.endsWith(own) && !MAY_END_REFERENCES.test(told.text.at(-1) ?? "");
   const ofTitle = isSplit ? [] : splitReferences(message.title, host).references;
+  const closed = readClosed(told.text, host);
   return {
     text: oneLine(told.text) || `Commit ${commit.sha.slice(0, 7)}`,
-    references: [...ofTitle, ...told.references, ...readClosed(told.text, host)],
+    references: ofTitle.length + closed.length === 0 ? told.references : [...ofTitle, ...told.references, ...closed],
   };
 }
 
@@ -65,7 +66,11 @@ function titleOf({ title }: Message, { message }: Commit): string {
   return /\S[^\r\n]*/.exec(body)?.[0] ?? title;
 }
 
+/** Where blanks are to be made one space, or none. */
+const UNEVEN = /[^\S ]| {2}|^ | $/;
+
 function oneLine(text: string): string {
+  if (text.length <= LONGEST && !UNEVEN.test(text)) return text;
   const line = text
     .slice(0, LONGEST + 1)
     .replace(/\s+/g, " ")

@@ -29,45 +29,58 @@ export type Headings = ReadonlyMap<string, string>;
 
 /** The changes of a release that readers are told of, newest first. */
 export function listChanges({ commits }: Account, headings: Headings, links: RepositoryLinks): readonly ListedChange[] {
-  return commits.flatMap((accounted) => listCommit(accounted, headings, links));
+  const headingOf = headingFinder(headings);
+  return commits.flatMap((accounted) => listCommit(accounted, headingOf, links));
 }
 
 /**
  * Reverted pairs, merges and records of releases bring a reader nothing, and an unconventional title is told only where the policy
  * counts it. Of the rest, a type without a heading is left out unless it breaks something.
  */
-function listCommit(accounted: AccountedCommit, headings: Headings, links: RepositoryLinks): readonly ListedChange[] {
+function listCommit(
+  accounted: AccountedCommit,
+  headingOf: HeadingFinder,
+  links: RepositoryLinks,
+): readonly ListedChange[] {
   const { commit, treatment, changes } = accounted;
   if (treatment !== "counted" && treatment !== "hidden") return [];
-  const isTold = (change: Change) => change.breaking !== undefined || headingOf(change, headings) !== undefined;
+  const isTold = (change: Change) => change.breaking !== undefined || headingOf(change) !== undefined;
   if (changes.length > 0 && !changes.some(isTold)) return [];
 
   const message = commit.said ?? readMessage(commit.message);
   const note = message.breakingNote === undefined ? "" : readBreakingNotes(commit.message, message);
-  const told = tellApart(changes, { commit, message, note, host: links.host }).filter(
-    ({ change }) => change === undefined || isTold(change),
-  );
+  const apart = tellApart(changes, { commit, message, note, host: links.host });
+  const told = apart.filter(({ change }) => change === undefined || isTold(change));
   const people = peopleOf(commit);
   const named = readFooters(commit.message, links.host);
   // A bot's body quotes the notes of what it updates: the numbers there are of another repository.
   const footers = named.length > 0 && isBot(commit.author) ? [] : named;
   return told.map(({ change, description }, index) => ({
     commits: [commit],
-    heading: (change && headingOf(change, headings)) ?? OTHER_CHANGES,
+    heading: (change && headingOf(change)) ?? OTHER_CHANGES,
     type: change?.type,
     scope: change?.scope,
     description: description.text,
     breaking: breakingOf(change, description, message, note),
     // Nobody can tell which change of a squash a footer means: it is told once.
-    references: linkReferences([...description.references, ...(index === 0 ? footers : [])], links),
+    references: linkReferences(
+      index === 0 && footers.length > 0 ? [...description.references, ...footers] : description.references,
+      links,
+    ),
     people,
   }));
 }
 
-function headingOf({ type, scope }: Change, headings: Headings): string | undefined {
-  if (type === undefined) return undefined;
-  const scoped = scope === undefined ? undefined : headings.get(`${type}(${scope.toLowerCase()})`);
-  return scoped ?? headings.get(type);
+type HeadingFinder = (change: Change) => string | undefined;
+
+function headingFinder(headings: Headings): HeadingFinder {
+  // Few policies name scopes.
+  const hasScopes = [...headings.keys()].some((name) => name.endsWith(")"));
+  return ({ type, scope }) => {
+    if (type === undefined) return undefined;
+    const scoped = hasScopes && scope !== undefined ? headings.get(`${type}(${scope.toLowerCase()})`) : undefined;
+    return scoped ?? headings.get(type);
+  };
 }
 
 /** A change with its description; without a change, the title of a commit that tells none. */
@@ -90,9 +103,12 @@ interface Source {
  * at tell a reader nothing more, but for what breaks besides; so only that is told. Under any other title the body speaks.
  */
 function tellApart(changes: readonly Change[], { commit, message, note, host }: Source): readonly ToldChange[] {
-  const [first, ...others] = changes;
+  const [first] = changes;
   const isTitle = message.header !== undefined || message.reversal !== undefined || first?.type === undefined;
-  const nested = isTitle ? others.filter(({ breaking }) => breaking !== undefined) : changes;
+  // Most commits tell one change.
+  if (isTitle && changes.length < 2)
+    return [{ change: first, description: describeMain(first, message, commit, host) }];
+  const nested = isTitle ? changes.slice(1).filter(({ breaking }) => breaking !== undefined) : changes;
   const ofTitle = nested.length === 0 ? [] : splitReferences(message.title, host).references.slice(0, MOST_REFERENCES);
   const told = nested.map((change) => ({ change, description: describeNested(change, ofTitle, host) }));
   if (!isTitle) return withoutRepeats(told, []);

@@ -9,6 +9,8 @@ const MOST_NOTES = 20;
  * change to a reader. It stands where the newest does, with the references and the people of all.
  */
 export function mergeDuplicates(changes: readonly ListedChange[]): readonly ListedChange[] {
+  // Most releases have none.
+  if (new Set(changes.map(keyOf)).size === changes.length) return changes;
   return [...Map.groupBy(changes, keyOf).values()].flatMap((same) => {
     const [newest] = same;
     return newest === undefined || same.length === 1 ? same : { ...newest, ...unite(same) };

@@ -13,13 +13,19 @@ const LONGEST_NAME = 100;
 
 /** The people of one commit, its author first, and no bots. */
 export function peopleOf({ author, message }: Commit): readonly Person[] {
-  const people = [author];
-  if (/^co-authored-by:/im.test(message)) {
-    for (const [, name = "", email = ""] of message.matchAll(CO_AUTHOR)) {
-      if (people.push({ name, email }) > MOST) break;
-    }
-  }
-  return people
+  const authors = knownPeople.get(author) ?? toPeople([author]);
+  knownPeople.set(author, authors);
+  if (!/^co-authored-by:/im.test(message)) return authors;
+  const others: Person[] = [];
+  for (const [, name = "", email = ""] of message.matchAll(CO_AUTHOR)) if (others.push({ name, email }) === MOST) break;
+  return [...authors, ...toPeople(others)];
+}
+
+/** A history names the same authors again and again. */
+const knownPeople = new WeakMap<Person, readonly Person[]>();
+
+function toPeople(named: readonly Person[]): readonly Person[] {
+  return named
     .filter((person) => !isBot(person))
     .map(({ name, email }) => ({ name: plainName(name), email: email.trim().toLowerCase() }))
     .filter(({ name }) => name !== "");

@@ -45,14 +45,16 @@ export interface SplitText {
  */
 export function splitReferences(title: string, host: string): SplitText {
   let text = title.trimEnd();
-  const suffixes: (readonly Reference[])[] = [];
-  for (let suffix = readSuffix(text, host); suffix !== undefined; suffix = readSuffix(text, host)) {
+  let references: readonly Reference[] = [];
+  for (let found = 0; found < SUFFIXES; found++) {
+    const suffix = readSuffix(text, host);
+    if (suffix === undefined) break;
     const rest = text.slice(0, -suffix.length).trimEnd();
     if (rest === "") break;
     text = rest;
-    if (suffixes.unshift(suffix.references) === SUFFIXES) break;
+    references = references.length === 0 ? suffix.references : [...suffix.references, ...references];
   }
-  return { text, references: suffixes.flat() };
+  return { text, references };
 }
 
 /** The last suffix of a text, and how long it is. */
@@ -60,10 +62,14 @@ function readSuffix(text: string, host: string): { length: number; references: r
   if (!MAY_END_REFERENCES.test(text.at(-1) ?? "")) return undefined;
   const squashed = SQUASHED.exec(text.slice(-16));
   if (squashed !== null) {
-    const [{ length }, number = ""] = squashed;
-    return { length, references: [{ repository: undefined, number, kind: "pull" }] };
+    return {
+      length: squashed[0].length,
+      references: [{ repository: undefined, number: squashed[1] ?? "", kind: "pull" }],
+    };
   }
-  const match = SUFFIX.exec(text.slice(-TAIL));
+  const tail = text.slice(-TAIL);
+  // Most of what ends so is a version or an aside in brackets, and to look for every kind of suffix takes long.
+  const match = WORTH_READING.test(tail) ? SUFFIX.exec(tail) : null;
   if (match === null) return undefined;
   const [{ length }, keyword, bracketed, , closed = ""] = match;
   const kind = bracketed !== undefined && keyword === undefined ? "pull" : "issues";

@@ -59,7 +59,8 @@ function weigh(commit: Commit, message: Message, changes: readonly Change[], rul
       ? { commit, changes, bump, treatment: "unparsed", reason: "Its title is no conventional header." }
       : { commit, changes, bump, treatment: "counted", reason: `The policy counts unconventional titles as ${bump}.` };
   }
-  const bump = changes.reduce((highest, change) => highestBump(highest, change.bump), main.bump);
+  const bump =
+    changes.length === 1 ? main.bump : changes.reduce((high, change) => highestBump(high, change.bump), main.bump);
   const treatment = bump === "none" ? "hidden" : "counted";
   return { commit, changes, bump, treatment, reason: reasonFor(message, changes, rules, bump) };
 }

@@ -43,6 +43,7 @@ const FIELDS = 7;
  * Bytes that are not UTF-8 become U+FFFD. Throws LOG_UNREADABLE.
  */
 export async function* readCommits(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Commit[]> {
+  const authors = new Map<string, Commit["author"]>();
   let fields: readonly string[] = [];
   let rest: Uint8Array[] = [];
   for await (const chunk of chunks) {
@@ -59,7 +60,7 @@ export async function* readCommits(chunks: AsyncIterable<Uint8Array>): AsyncGene
     let begin = 0;
     for (let end = FIELDS; end < fields.length; end++) {
       if (fields[end] !== "") continue;
-      batch.push(toCommit(fields, begin, end));
+      batch.push(toCommit(fields, begin, end, authors));
       begin = end;
       end += FIELDS - 1;
     }
@@ -67,7 +68,7 @@ export async function* readCommits(chunks: AsyncIterable<Uint8Array>): AsyncGene
     if (batch.length > 0) yield batch;
   }
   if (rest.some(({ length }) => length > 0)) throw logUnreadable("it ends inside a commit");
-  if (fields.length > 0) yield [toCommit(fields, 0, fields.length)];
+  if (fields.length > 0) yield [toCommit(fields, 0, fields.length, authors)];
 }
 
 function decode(parts: readonly Uint8Array[]): string {
@@ -77,18 +78,32 @@ function decode(parts: readonly Uint8Array[]): string {
 }
 
 /** The commit whose fields are those from `begin` to before `end`: a hundred thousand of them are copied and destructured slowly. */
-function toCommit(fields: readonly string[], begin: number, end: number): Commit {
+function toCommit(
+  fields: readonly string[],
+  begin: number,
+  end: number,
+  authors: Map<string, Commit["author"]>,
+): Commit {
   const message = fields[begin + FIELDS - 1];
   if (message === undefined) throw logUnreadable("it ends inside a commit");
   const sha = fields[begin + 1] ?? "";
   if (fields[begin] !== "" || !isSha(sha)) throw logUnreadable("a commit does not begin with its id");
   const parents = readParents(fields[begin + 2] ?? "", sha);
-  const author = { name: fields[begin + 4] ?? "", email: fields[begin + 5] ?? "" };
+  const author = readAuthor(fields[begin + 4] ?? "", fields[begin + 5] ?? "", authors);
   const commit = { sha, parents, committedAt: Number(fields[begin + 3]), author, message, said: readMessage(message) };
   if (end - begin === FIELDS) return commit;
   const [first = "", ...others] = fields.slice(begin + FIELDS, end);
   // git puts one line break before a commit's first path.
   return { ...commit, paths: [first.slice(1), ...others] };
+}
+
+/** One object for all commits of an author, who is known by the address: a history has few of them. */
+function readAuthor(name: string, email: string, known: Map<string, Commit["author"]>): Commit["author"] {
+  const same = known.get(email);
+  if (same?.name === name) return same;
+  const author = { name, email };
+  known.set(email, author);
+  return author;
 }
 
 /** Most commits have one parent; all ids of a repository are as long. */

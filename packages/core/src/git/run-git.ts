@@ -51,6 +51,7 @@ async function readInOrder(
 ): Promise<readonly Commit[] | undefined> {
   const commits: Commit[] = [];
   const shown = new Set<Sha>();
+  const isShown = (sha: Sha) => shown.has(sha);
   const output = process.stream("git", ["log", ...logArguments({ paths, sorted }), "--stdin"], {
     cwd: directory,
     env,
@@ -59,7 +60,7 @@ async function readInOrder(
   });
   for await (const batch of readCommits(inBlocks(output))) {
     for (const commit of batch) {
-      if (commit.parents.some((parent) => shown.has(parent))) return undefined;
+      if (commit.parents.some(isShown)) return undefined;
       shown.add(commit.sha);
       commits.push(commit);
     }
