@@ -12,13 +12,14 @@ const CLOSING = "close[sd]?|fix(?:e[sd])?|resolve[sd]?";
 const NAMING = "refs?|references|see(?: also)?|relate[sd] to|part of|issues?";
 const KEYWORD = String.raw`(?:${CLOSING}|${NAMING})(?::[ \t]{0,4}|[ \t]{1,4})`;
 const SEPARATOR = String.raw`(?:[ \t]{0,4}[,;/&+][ \t]{0,4}|[ \t]{1,4})(?:and[ \t]{1,4})?(?:${KEYWORD})?`;
-const LIST = `${REFERENCE}(?:${SEPARATOR}${REFERENCE}){0,19}`;
+/** What stands between two references of a list. The patterns have one each: V8 compiles one of a whole list for milliseconds. */
+const NEXT = new RegExp(`${SEPARATOR}(${REFERENCE})`, "iy");
+/** In references. */
+const LONGEST_LIST = 20;
 
-/** `(#12)`, `(fix #1, #2)`, `[resolves #1]` and `, closes #1` at a title's end. */
-const SUFFIX = new RegExp(
-  String.raw`[ \t]{0,4}(?:[(\[][ \t]?(${KEYWORD})?(${LIST})[ \t]?[)\]]|[,;][ \t]{0,4}(?:and[ \t]{1,4})?(${KEYWORD})(${LIST}))\.?$`,
-  "i",
-);
+/** How the lists begin that end a title: `(#12)`, `(fix #1, #2)` and `[resolves #1]`, and `, closes #1`. */
+const BRACKETED = new RegExp(String.raw`[(\[][ \t]?(${KEYWORD})?(${REFERENCE})`, "iy");
+const APPENDED = new RegExp(String.raw`[,;][ \t]{0,4}(?:and[ \t]{1,4})?${KEYWORD}(${REFERENCE})`, "gi");
 /** Nearly every suffix is this one, and a history has thousands. */
 const SQUASHED = /\(#([1-9]\d{0,9})\)$/;
 /** The last sign of any suffix. */
@@ -27,9 +28,8 @@ export const MAY_END_REFERENCES = /[\d)\].]/;
 const TAIL = 300;
 const SUFFIXES = 8;
 
-const CLOSES = new RegExp(String.raw`\b(?:${CLOSING})(?::[ \t]{0,4}|[ \t]{1,4})(${LIST})`, "gi");
-const FOOTER = new RegExp(String.raw`^[ \t]{0,3}(?:[*-][ \t]{1,4})?${KEYWORD}(${LIST})`, "i");
-const EACH = new RegExp(REFERENCE, "gi");
+const CLOSES = new RegExp(String.raw`\b(?:${CLOSING})(?::[ \t]{0,4}|[ \t]{1,4})(${REFERENCE})`, "gi");
+const FOOTER = new RegExp(String.raw`^[ \t]{0,3}(?:[*-][ \t]{1,4})?${KEYWORD}(${REFERENCE})`, "i");
 const PARTS = /^(?:https?:\/\/([^/]+)\/([^/]+\/[^/]+)\/(issues|pull)\/|([^#]+)?#|GH-)(\d+)$/i;
 const WORTH_READING = /#\d|GH-\d|\/(?:issues|pull)\/\d/i;
 
@@ -57,8 +57,13 @@ export function splitReferences(title: string, host: string): SplitText {
   return { text, references };
 }
 
-/** The last suffix of a text, and how long it is. */
-function readSuffix(text: string, host: string): { length: number; references: readonly Reference[] } | undefined {
+/** References that end a text, and how many characters they take. */
+interface Suffix {
+  readonly length: number;
+  readonly references: readonly Reference[];
+}
+
+function readSuffix(text: string, host: string): Suffix | undefined {
   if (!MAY_END_REFERENCES.test(text.at(-1) ?? "")) return undefined;
   const squashed = SQUASHED.exec(text.slice(-16));
   if (squashed !== null) {
@@ -68,18 +73,62 @@ function readSuffix(text: string, host: string): { length: number; references: r
     };
   }
   const tail = text.slice(-TAIL);
-  // Most of what ends so is a version or an aside in brackets, and to look for every kind of suffix takes long.
-  const match = WORTH_READING.test(tail) ? SUFFIX.exec(tail) : null;
+  if (!WORTH_READING.test(tail)) return undefined;
+  return /[)\]]\.?$/.test(tail) ? readBracketed(tail, host) : readAppended(tail, host);
+}
+
+function readBracketed(tail: string, host: string): Suffix | undefined {
+  // No reference has a bracket.
+  const start = Math.max(0, tail.lastIndexOf("("), tail.lastIndexOf("["));
+  BRACKETED.lastIndex = start;
+  const match = BRACKETED.exec(tail);
   if (match === null) return undefined;
-  const [{ length }, keyword, bracketed, , closed = ""] = match;
-  const kind = bracketed !== undefined && keyword === undefined ? "pull" : "issues";
-  return { length, references: readList(bracketed ?? closed, kind, host) };
+  const { list, end } = readList(tail, match[2] ?? "", BRACKETED.lastIndex);
+  if (!/^[ \t]?[)\]]\.?$/.test(tail.slice(end))) return undefined;
+  return {
+    length: tail.length - start,
+    references: toReferences(list, match[1] === undefined ? "pull" : "issues", host),
+  };
+}
+
+function readAppended(tail: string, host: string): Suffix | undefined {
+  for (const { 0: begin, 1: first = "", index } of tail.matchAll(APPENDED)) {
+    const { list, end } = readList(tail, first, index + begin.length);
+    if (["", "."].includes(tail.slice(end)))
+      return { length: tail.length - index, references: toReferences(list, "issues", host) };
+  }
+  return undefined;
+}
+
+/** The references of a list, and where it ends. @param from behind the first one */
+function readList(
+  text: string,
+  first: string,
+  from: number,
+): { readonly list: readonly string[]; readonly end: number } {
+  const list = [first];
+  let end = from;
+  while (list.length < LONGEST_LIST) {
+    NEXT.lastIndex = end;
+    const match = NEXT.exec(text);
+    if (match === null) break;
+    list.push(match[1] ?? "");
+    end = NEXT.lastIndex;
+  }
+  return { list, end };
 }
 
 /** What GitHub's closing keywords name anywhere in a line. */
 export function readClosed(line: string, host: string): readonly Reference[] {
   if (!WORTH_READING.test(line)) return [];
-  return [...line.matchAll(CLOSES)].flatMap(([, list = ""]) => readList(list, "issues", host));
+  const closed: Reference[] = [];
+  CLOSES.lastIndex = 0;
+  for (let match = CLOSES.exec(line); match !== null; match = CLOSES.exec(line)) {
+    const { list, end } = readList(line, match[1] ?? "", CLOSES.lastIndex);
+    closed.push(...toReferences(list, "issues", host));
+    CLOSES.lastIndex = end;
+  }
+  return closed;
 }
 
 /**
@@ -93,13 +142,16 @@ export function readFooters(raw: string, host: string): readonly Reference[] {
   const found: Reference[] = [];
   for (const { text } of proseLines(message)) {
     if (!WORTH_READING.test(text)) continue;
-    found.push(...readList(FOOTER.exec(text)?.[1] ?? "", "issues", host), ...readClosed(text, host));
+    const footer = FOOTER.exec(text);
+    if (footer !== null)
+      found.push(...toReferences(readList(text, footer[1] ?? "", footer[0].length).list, "issues", host));
+    found.push(...readClosed(text, host));
   }
   return found;
 }
 
-function readList(list: string, kind: Reference["kind"], host: string): readonly Reference[] {
-  return (list.match(EACH) ?? []).flatMap((text): readonly Reference[] => {
+function toReferences(list: readonly string[], kind: Reference["kind"], host: string): readonly Reference[] {
+  return list.flatMap((text): readonly Reference[] => {
     const [, server, address, page, repository, number = ""] = PARTS.exec(text) ?? [];
     if (server === undefined) return [{ repository, number, kind: repository === undefined ? kind : "issues" }];
     // The same name on another server is another repository.
