@@ -99,6 +99,21 @@ test("a changelog that was edited by hand after the mirror was merged is kept by
   ]);
 });
 
+test("a page that was edited by hand after the mirror was merged stays as people made it", async () => {
+  await using scenario = await openReleases();
+  await scenario.run(FIRST);
+  endPull(scenario, "merge");
+  const page = "docs/release-notes/v1.3.0.md";
+  edit(scenario, "main", { [page]: "Leads are scored. At last!\n" });
+
+  const result = await scenario.run(SECOND);
+
+  expect(result).toMatchObject({ exitCode: 0, outputs: { "pull-request": "2" } });
+  expect(pullsOf(scenario).at(-1)?.changes).not.toContain(page);
+  expect(readFile(scenario.directory, "release-actions/records", page)).toBe("Leads are scored. At last!\n");
+  expect(readFile(scenario.directory, RECORDS, page)).toContain("v1.3.0");
+});
+
 test.each(["merge", "squash"] as const)(
   "once the mirror is merged by %s there is nothing more to mirror",
   async (how) => {

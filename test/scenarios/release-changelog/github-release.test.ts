@@ -41,6 +41,20 @@ test("a release is published at once, and run again nothing changes", async () =
     expect(requests.filter(({ method }) => method !== "GET").map(({ operationId }) => operationId)).toEqual([]);
 });
 
+test("a higher version that was published since the tags were read stays the latest", async () => {
+  await using scenario = await openReleases();
+  await scenario.run(publish("v1.3.1"));
+  git(scenario.directory, ["update-ref", "-d", "refs/tags/v1.3.1"]);
+
+  const result = await scenario.run(publish("v1.3.0"));
+
+  expect(failureOf(result)).toBe("");
+  expect(releasesOf(scenario).map(({ tagName, isLatest }) => [tagName, isLatest])).toEqual([
+    ["v1.3.1", true],
+    ["v1.3.0", false],
+  ]);
+});
+
 const CANDIDATES: readonly HistoryStep[] = [
   "feat: first",
   { tag: "v1.2.3" },

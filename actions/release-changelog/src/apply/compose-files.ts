@@ -21,10 +21,11 @@ export async function composeFiles(plan: Plan, read: ReadPath): Promise<Readonly
   return files;
 }
 
-/** A changelog with the releases of each of its components. */
+/** A changelog with the releases of each of its components; of several new ones the first that is asked for comes to stand on top. */
 function insertReleases({ path, templates, releases }: ChangelogPlan, bytes: Buffer | undefined): string {
   let text = textOf(path, bytes);
-  for (const [template, own] of Map.groupBy(releases, ({ facts }) => facts.template.template)) {
+  const groups = [...Map.groupBy(releases, ({ facts }) => facts.template.template)];
+  for (const [template, own] of groups.reverse()) {
     const ordered = templates.toSorted((a, b) => Number(b.template === template) - Number(a.template === template));
     const [component, ...others] = ordered;
     if (component === undefined) throw new TypeError("A changelog is of one component at least.");

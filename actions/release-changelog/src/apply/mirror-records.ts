@@ -1,4 +1,4 @@
-import type { GitHub, ProposedChange, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import type { ContributedChange, GitHub, SharedStand, StoredBlob } from "@release-actions/core/github/github";
 import { codeSpan } from "@release-actions/core/report/code";
 import type { Plan } from "../release.ts";
 import { joinChangelogs } from "./compose-files.ts";
@@ -16,14 +16,14 @@ export interface Mirror {
 }
 
 /**
- * Proposes what the records branch has and the base lacks or has otherwise, in one standing pull request. A changelog gets the sections
- * that it lacks, and keeps what people made of the others; everything else is as it was recorded.
+ * Proposes what the records branch has and the base lacks, in one standing pull request. A changelog gets the sections that it lacks. What
+ * people made of a section or a page on the base stays theirs: the record of it is on the records branch.
  */
 export function mirrorRecords(
   { records, base }: Mirror,
   plan: Plan,
   github: GitHub,
-): Promise<ProposedChange | undefined> {
+): Promise<ContributedChange | undefined> {
   const about = `What the branch ${codeSpan(records)} records, for whoever reads ${codeSpan(base)}.`;
   const title = "docs: mirror the release records";
   return github.shareChange({
@@ -43,10 +43,9 @@ async function compareRecords(records: string, { base }: SharedStand, plan: Plan
   const files = new Map<string, string | StoredBlob>();
   for (const [path, stored] of recorded) {
     const standing = there.get(path);
-    if (standing?.blob === stored.blob) continue;
     const changelog = plan.changelogs.get(path);
-    if (standing === undefined || changelog === undefined) files.set(path, stored);
-    else {
+    if (standing === undefined) files.set(path, stored);
+    else if (changelog !== undefined && standing.blob !== stored.blob) {
       const [own, other] = await Promise.all([github.readBlob(standing), github.readBlob(stored)]);
       files.set(path, joinChangelogs(changelog, own, other));
     }

@@ -9,7 +9,6 @@ import { describeChange, nameChange, nameProposal } from "./name-change.ts";
  * @param base the branch that they are for
  */
 export async function proposeFiles(plan: Plan, base: string, github: GitHub): Promise<Omit<Applied, "published">> {
-  let files: readonly string[] = [];
   const branch = `release-changelog/${base}`;
   const pullRequest = await github.shareChange({
     branch,
@@ -17,13 +16,10 @@ export async function proposeFiles(plan: Plan, base: string, github: GitHub): Pr
     title: nameProposal(base),
     message: nameChange(plan),
     compose: (stand) => composeOnto(stand, plan, github),
-    describe: (paths) => {
-      files = paths;
-      return describeChange(paths, `Release notes for ${codeSpan(base)}.`);
-    },
+    describe: (paths) => describeChange(paths, `Release notes for ${codeSpan(base)}.`),
   });
   if (pullRequest === undefined) return { files: [] };
-  return { files, commit: { sha: pullRequest.sha, branch }, pullRequest };
+  return { files: pullRequest.paths, commit: { sha: pullRequest.sha, branch }, pullRequest };
 }
 
 /** What was proposed before stays; a changelog, of whichever component, keeps what people made of it on the base. */

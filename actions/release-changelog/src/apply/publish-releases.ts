@@ -1,4 +1,5 @@
 import type { GitHub, GitHubRelease, ReleaseFile } from "@release-actions/core/github/github";
+import { compareVersions } from "@release-actions/core/versioning/version";
 import type { Plan, ReleasePlan } from "../release.ts";
 
 /**
@@ -45,5 +46,13 @@ async function bringOut(
     prerelease: notes.prerelease,
   });
   await github.attachFiles(draft, files);
-  return publish ? github.publishRelease(draft, { latest: isLatest }) : draft;
+  if (!publish || !draft.isDraft) return draft;
+  const latest = isLatest && !isHigher(await github.findLatestRelease(), facts);
+  return github.publishRelease(draft, { latest });
+}
+
+/** Whether a tag is a higher version of the same component: one that was published since the tags were read keeps its mark. */
+function isHigher(tag: string | undefined, { template, version }: ReleasePlan["facts"]): boolean {
+  const other = tag === undefined ? undefined : template.parse(tag);
+  return other !== undefined && compareVersions(other, version) > 0;
 }

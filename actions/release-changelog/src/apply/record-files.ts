@@ -19,18 +19,17 @@ export async function recordFiles(
   await github.protectBranch(branch);
   const onBase = readOnce((path) => github.readFile(path, base));
   const begin = (path: string) => (plan.changelogs.has(path) ? onBase(path) : undefined);
-  let composed: ReadonlyMap<string, string> = new Map();
-  const { sha, changed } = await github.appendCommit({
+  const { sha, paths } = await github.appendCommit({
     branch,
     message: nameChange(plan),
     compose: async (head) => {
-      composed = await composeFiles(plan, async (path) => (await head.readFile(path)) ?? begin(path));
+      const composed = await composeFiles(plan, async (path) => (await head.readFile(path)) ?? begin(path));
       if (mirror) await checkMirror(composed, plan, onBase);
       return composed;
     },
   });
   const pullRequest = mirror ? await mirrorRecords({ records: branch, base }, plan, github) : undefined;
-  return { files: changed ? [...composed.keys()] : [], commit: { sha, branch }, pullRequest };
+  return { files: paths, commit: { sha, branch }, pullRequest };
 }
 
 /** A changelog that could not be mirrored, since the base's is none, is told before anything is recorded. */

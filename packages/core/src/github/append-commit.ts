@@ -16,11 +16,17 @@ export async function appendCommit(connection: Connection, commit: AppendedCommi
     const files = await commit.compose({ sha: head, readFile: (path) => readAt(connection, find, head, path) });
     const placed = await placeFiles(find, head, files, branch);
     const lacking = placed.filter(({ stands }) => !stands);
-    if (head !== undefined && lacking.length === 0) return { sha: head, changed: false };
+    if (head !== undefined && lacking.length === 0) return { sha: head, changed: false, paths: [] };
     if (lacking.length === 0) throw new TypeError(`The branch ${branch} cannot begin with a commit of no files.`);
     const tree = await writeTree(connection, head, lacking);
     const sha = await writeCommit(connection, { message, tree, parents: head === undefined ? [] : [head] });
-    return (await advanceBranch(connection, branch, head, sha)) ?? { sha, changed: true };
+    return (
+      (await advanceBranch(connection, branch, head, sha)) ?? {
+        sha,
+        changed: true,
+        paths: lacking.map(({ entry }) => entry.path),
+      }
+    );
   });
 }
 

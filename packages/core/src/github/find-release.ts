@@ -37,6 +37,11 @@ export async function findRelease(connection: Connection, tag: string): Promise<
   return (await findPublished(connection, tag)) ?? chooseRelease(await listReleases(connection, tag));
 }
 
+/** The tag of the release that is shown as the latest. */
+export async function findLatestRelease({ octokit, repository }: Connection): Promise<string | undefined> {
+  return (await ifFound(octokit.rest.repos.getLatestRelease(repository)))?.data.tag_name;
+}
+
 /** The published release of a tag; GitHub finds no draft by its tag. */
 export async function findPublished(
   { octokit, repository }: Connection,

@@ -67,6 +67,12 @@ export interface SharedChange {
   describe(paths: readonly string[]): string;
 }
 
+/** A pull request that several runs share, after one of them. */
+export interface ContributedChange extends ProposedChange {
+  /** The files that this run wrote; none where the branch held them. */
+  readonly paths: readonly string[];
+}
+
 /** What a shared change is made from. */
 export interface SharedStand {
   readonly base: Sha;
@@ -85,6 +91,8 @@ export interface BranchState {
   readonly sha: Sha;
   /** False where the branch already held every file as composed, so that nothing was written. */
   readonly changed: boolean;
+  /** The files that were written. */
+  readonly paths: readonly string[];
 }
 
 /** What is to be published of a tag. */
@@ -126,7 +134,7 @@ export interface GitHubFiles {
    * Adds files to the open pull request that several runs share, or opens it; undefined where the base lacks none of them.
    * Errors: `BRANCH_NOT_FOUND`, `PATH_NOT_A_FILE`, `BRANCH_BUSY`, `CHANGE_TOO_LARGE`.
    */
-  shareChange(change: SharedChange): Promise<ProposedChange | undefined>;
+  shareChange(change: SharedChange): Promise<ContributedChange | undefined>;
   /**
    * Makes sure that rules keep the branch from being deleted or force-pushed, and makes them where the token may.
    * Errors: `BRANCH_UNPROTECTED`.
@@ -160,6 +168,8 @@ export interface GitHubReleases {
    * `RELEASE_GONE`.
    */
   attachFiles(release: GitHubRelease, files: readonly ReleaseFile[]): Promise<void>;
+  /** The tag of the release that GitHub shows as the latest. */
+  findLatestRelease(): Promise<string | undefined>;
   /**
    * Publishes a draft whose tag names its commit; one that is published stays as it is, and a pre-release is never the latest.
    * Errors: `TAG_MISSING`, `TAG_MOVED`, `TAG_BURNED`, `RELEASE_GONE`.

@@ -26,6 +26,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     findRelease: async (tag) => (await open()).findRelease(tag),
     draftRelease: async (draft) => (await open()).draftRelease(draft),
     attachFiles: async (release, files) => (await open()).attachFiles(release, files),
+    findLatestRelease: async () => (await open()).findLatestRelease(),
     publishRelease: async (release, published) => (await open()).publishRelease(release, published),
   };
 }

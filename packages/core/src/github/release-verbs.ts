@@ -1,7 +1,7 @@
 import { attachFiles } from "./attach-files.ts";
 import type { Connection } from "./connect.ts";
 import { draftRelease } from "./draft-release.ts";
-import { findRelease } from "./find-release.ts";
+import { findLatestRelease, findRelease } from "./find-release.ts";
 import type { GitHubRelease, GitHubReleases } from "./github.ts";
 import type { OwnDrafts } from "./own-drafts.ts";
 import { publishRelease } from "./publish-release.ts";
@@ -23,6 +23,7 @@ export function releaseVerbs(
       ),
     attachFiles: (release, files) =>
       run(`attach files to the release of ${release.tag}`, (connection) => attachFiles(connection, release, files)),
+    findLatestRelease: () => run("find the latest release", findLatestRelease),
     publishRelease: (release, options) =>
       run(`publish the release of ${release.tag}`, async (connection) =>
         inShort(await publishRelease(connection, release, options, own)),

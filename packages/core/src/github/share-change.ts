@@ -3,7 +3,7 @@ import { advanceBranch, type Lost, untilFirst } from "./advance-branch.ts";
 import { findRef } from "./claim-ref.ts";
 import type { Connection } from "./connect.ts";
 import { branchNotFound } from "./errors.ts";
-import type { ProposedChange, SharedChange, SharedStand } from "./github.ts";
+import type { ContributedChange, SharedChange, SharedStand } from "./github.ts";
 import { listChanges } from "./list-changes.ts";
 import { listPullRequests, openPullRequest, type PullRequests } from "./open-pull-request.ts";
 import { readTrees } from "./read-trees.ts";
@@ -13,6 +13,7 @@ interface Proposal {
   readonly sha: Sha;
   /** Paths that the base lacks or has otherwise. */
   readonly paths: readonly string[];
+  readonly isWritten: boolean;
   readonly open: PullRequests["open"];
 }
 
@@ -30,13 +31,16 @@ interface Standing {
  * files with those that are proposed: so the branch is never moved by force, what another run proposed meanwhile is seen, and the pull
  * request shows nothing that the base has already.
  */
-export async function shareChange(connection: Connection, change: SharedChange): Promise<ProposedChange | undefined> {
+export async function shareChange(
+  connection: Connection,
+  change: SharedChange,
+): Promise<ContributedChange | undefined> {
   const { branch, base, title } = change;
   const proposal = await untilFirst(connection, branch, () => propose(connection, change));
   if (proposal === undefined) return undefined;
-  const { sha, paths, open } = proposal;
+  const { sha, paths, isWritten, open } = proposal;
   const wanted = { branch, base, title, body: change.describe(paths) };
-  return { ...(await openPullRequest(connection, wanted, open)), sha };
+  return { ...(await openPullRequest(connection, wanted, open)), sha, paths: isWritten ? paths : [] };
 }
 
 /** Moves the branch to where it holds every file; undefined where the base lacks none of them. */
@@ -50,12 +54,12 @@ async function propose(connection: Connection, change: SharedChange): Promise<Pr
   if (paths.length === 0) return undefined;
   if (head !== undefined && !isLeftBehind) {
     const standing = await placeFiles(find, head, files, branch);
-    if (standing.every(({ stands }) => stands)) return { sha: head, paths, open };
+    if (standing.every(({ stands }) => stands)) return { sha: head, paths, isWritten: false, open };
   }
   const tree = await writeTree(connection, base, lacking);
   const parents = head === undefined || head === base ? [base] : [head, base];
   const sha = await writeCommit(connection, { message, tree, parents });
-  return (await advanceBranch(connection, branch, head, sha)) ?? { sha, paths, open };
+  return (await advanceBranch(connection, branch, head, sha)) ?? { sha, paths, isWritten: true, open };
 }
 
 /**

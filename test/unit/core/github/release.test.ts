@@ -5,7 +5,8 @@ import { FAULTS, type Stand, standUp } from "./stand.ts";
 
 const SHORT = 750;
 /** `FAULT_MATRIX=whole` takes every fault at every request. */
-const SAMPLE = process.env.FAULT_MATRIX === "whole" ? 1 : 4;
+const IS_WHOLE = process.env.FAULT_MATRIX === "whole";
+const SAMPLE = IS_WHOLE ? 1 : 9;
 const CUT: typeof FAULTS = [
   { name: "502 within an upload", fault: { kind: "status", status: 502, when: "within" } },
   { name: "reset within an upload", fault: { kind: "reset", when: "within" } },
@@ -74,7 +75,7 @@ describe.each([false, true])("draft, attach, publish, with immutable releases: %
   test("a run that lags behind one that is done changes nothing", async () => {
     const problems: unknown[] = [];
     for (let number = 1; number <= 4; number += 1) {
-      for (let times = 1; times <= 4; times += 1) {
+      for (let times = IS_WHOLE ? 1 : number; times <= (IS_WHOLE ? 4 : number); times += 1) {
         const tag = `lag-${number}-${times}`;
         tagHead(stand, tag);
         await release(stand, tag);
@@ -91,7 +92,10 @@ describe.each([false, true])("draft, attach, publish, with immutable releases: %
   test.each(["before", "within", "after"] as const)(
     "a run that is killed %s any request is finished by the next one",
     async (when) => {
+      const moment = ["before", "within", "after"].indexOf(when);
       for (let number = 1; number <= 11; number += 1) {
+        // In the sample every request is met, at the three moments by turns.
+        if (!IS_WHOLE && number % 3 !== moment) continue;
         const tag = `killed-${when}-${number}`;
         tagHead(stand, tag);
         const killed = new AbortController();
