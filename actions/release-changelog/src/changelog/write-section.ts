@@ -20,7 +20,7 @@ export function writeSection(
   templates: readonly TagTemplate[],
   file: { readonly level: number; readonly lineBreak: string },
 ): string {
-  const text = `${section.text.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd()}\n`;
+  const text = trimLines(section.text);
   const { headings, open } = readOutline(text);
   const [heading] = headings;
   const of = heading === undefined ? undefined : readVersionHeading(heading.text, templates)?.of;
@@ -31,6 +31,14 @@ export function writeSection(
     throw sectionInvalid(section.tag, "opens a code block, comment or HTML block that never ends");
   const moved = moveHeadings(text, headings, file.level - heading.level);
   return file.lineBreak === "\n" ? moved : moved.replaceAll("\n", file.lineBreak);
+}
+
+/** With line feeds, no blank lines around it, and a line feed at its end. */
+function trimLines(text: string): string {
+  const lines = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  const trimmed = lines.replace(/^\n+/, "").trimEnd();
+  // What is so already, as all that a format of this action writes, is not copied.
+  return lines.endsWith("\n") && lines.length === trimmed.length + 1 ? lines : `${trimmed}\n`;
 }
 
 /** Moves `#` headings by so many levels, at most to the sixth; what is underlined stays. */

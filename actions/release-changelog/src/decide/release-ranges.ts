@@ -27,8 +27,11 @@ export function releaseRanges(
   commits.forEach(({ sha }, place) => {
     placeOf.set(sha, place);
   });
-  const placesOf = (sha: Sha) => placeOf.get(sha) ?? [];
-  const parents = commits.map((commit) => commit.parents.flatMap(placesOf));
+  const findPlace = (sha: Sha) => placeOf.get(sha);
+  const parents = commits.map((commit) => {
+    const found = commit.parents.map(findPlace);
+    return found.every(isPlace) ? found : found.filter(isPlace);
+  });
   const places = versions.map(({ tag }) => placeOf.get(tag.sha));
   const finals = versions.map(({ version }) => isFinal(version));
   const previous = findPrevious(parents, places, finals);
@@ -44,6 +47,8 @@ export function releaseRanges(
   });
   return ranges;
 }
+
+const isPlace = (place: number | undefined) => place !== undefined;
 
 /**
  * Visits every version after its previous one. What a version reaches beyond that one's history is marked while the versions that count
