@@ -34,9 +34,8 @@ export function openWorkspace(root: string): Workspace {
 }
 
 async function replaceFile(place: string, content: string | Uint8Array): Promise<void> {
-  // Loaded here, since it is a tenth of a start and many runs write no file.
-  const { randomUUID } = await import("node:crypto");
-  const draft = `${place}.${randomUUID()}.tmp`;
+  // Any free name will do, since the flag refuses one that is taken: to load node:crypto for it is a tenth of a start.
+  const draft = `${place}.${Math.random().toString(36).slice(2)}.tmp`;
   try {
     await writeFile(draft, content, { flag: "wx" });
     const { mode } = await stat(place).catch(() => ({ mode: undefined }));
