@@ -16,7 +16,7 @@ export function writeEntry(entry: NotesEntry): string {
   // With its colon, which a name that begins with one would make `:rocket:`.
   const name = onOneLine(scope ?? "") === "" ? "" : `**${escapeMarkdown(`${scope}:`)}** `;
   const links = [...references, { text: shortSha(sha), url: commitUrl }].map(({ text, url }) => buildLink(text, url));
-  return `- ${name}${escapeProse(description.endsWith(".") ? description.replace(LAST_STOP, "") : description)} (${links.join(", ")})`;
+  return `- ${name}${escapeProse(description.replace(LAST_STOP, ""))} (${links.join(", ")})`;
 }
 
 /** An entry with what breaks below it, where its note says more than its title. */
