@@ -97,9 +97,9 @@ const HALF_WAY: readonly FaultName[] = FAULT_NAMES.filter((name) => /^(kill|rese
 /** What the fault matrix goes through. */
 export const JOURNEYS: readonly Journey[] = [
   { name: "tag", open, runs: [tag] },
-  { name: "tag without a checkout", open, runs: [{ ...tag, checkout: "none" }] },
-  { name: "open a pull request", open, runs: [propose] },
-  { name: "update a pull request", open: openProposed, runs: [propose] },
+  { name: "tag without a checkout", open, runs: [{ ...tag, checkout: "none" }], thinning: 4 },
+  { name: "open a pull request", open, runs: [propose], thinning: 3 },
+  { name: "update a pull request", open: openProposed, runs: [propose], thinning: 3 },
   {
     name: "record and publish",
     open: openTagged,

@@ -1,4 +1,4 @@
-import type { ContributedChange, GitHub, SharedStand, StoredBlob } from "@release-actions/core/github/github";
+import type { GitHub, ProposedChange, SharedStand, StoredBlob } from "@release-actions/core/github/github";
 import { codeSpan } from "@release-actions/core/report/code";
 import type { Plan } from "../release.ts";
 import { joinChangelogs } from "./compose-files.ts";
@@ -19,14 +19,14 @@ export interface Mirror {
  * Proposes what the records branch has and the base lacks, in one standing pull request. A changelog gets the sections that it lacks. What
  * people made of a section or a page on the base stays theirs: the record of it is on the records branch.
  */
-export function mirrorRecords(
+export async function mirrorRecords(
   { records, base }: Mirror,
   plan: Plan,
   github: GitHub,
-): Promise<ContributedChange | undefined> {
+): Promise<ProposedChange | undefined> {
   const about = `What the branch ${codeSpan(records)} records, for whoever reads ${codeSpan(base)}.`;
   const title = "docs: mirror the release records";
-  return github.shareChange({
+  const mirrored = await github.shareChange({
     branch: BRANCH,
     base,
     title,
@@ -34,6 +34,7 @@ export function mirrorRecords(
     compose: (stand) => compareRecords(records, stand, plan, github),
     describe: (paths) => describeChange(paths, about),
   });
+  return mirrored && { number: mirrored.number, url: mirrored.url, sha: mirrored.sha };
 }
 
 /** The records are read anew at each try, so that what another run recorded meanwhile is mirrored as well. */

@@ -10,7 +10,7 @@ import { describeChange, nameChange, nameProposal } from "./name-change.ts";
  */
 export async function proposeFiles(plan: Plan, base: string, github: GitHub): Promise<Omit<Applied, "published">> {
   const branch = `release-changelog/${base}`;
-  const pullRequest = await github.shareChange({
+  const proposal = await github.shareChange({
     branch,
     base,
     title: nameProposal(base),
@@ -18,8 +18,9 @@ export async function proposeFiles(plan: Plan, base: string, github: GitHub): Pr
     compose: (stand) => composeOnto(stand, plan, github),
     describe: (paths) => describeChange(paths, `Release notes for ${codeSpan(base)}.`),
   });
-  if (pullRequest === undefined) return { files: [] };
-  return { files: pullRequest.paths, commit: { sha: pullRequest.sha, branch }, pullRequest };
+  if (proposal === undefined) return { files: [] };
+  const { paths, ...pullRequest } = proposal;
+  return { files: paths, commit: { sha: pullRequest.sha, branch }, pullRequest };
 }
 
 /** What was proposed before stays; a changelog, of whichever component, keeps what people made of it on the base. */
