@@ -6,6 +6,8 @@ import { runOnGitHub } from "./run-on-github.ts";
 
 const CALLED = ".github/workflows/release-changelog.yml";
 const COPIED = "workflows/release-changelog.yml";
+/** The one to call is generated from the one to copy: a quick run takes one of them. */
+const VARIANTS = process.env.FAULT_MATRIX === "whole" ? [CALLED, COPIED] : [CALLED];
 
 const POLICY = `version: 1
 components:
@@ -28,7 +30,7 @@ const HISTORY: readonly HistoryStep[] = [
 ];
 const NOTES = ["docs/release-notes/v1.1.0.md", "docs/release-notes/web-v0.1.1.md"];
 
-describe.each([CALLED, COPIED])("%s", (file) => {
+describe.each(VARIANTS)("%s", (file) => {
   test("writes, records and publishes the releases of the commit's tags", async () => {
     await using scenario = await openScenario({ history: HISTORY, settings: SET_UP });
 

@@ -290,7 +290,7 @@ describe("shareChange", () => {
       const [branch = "", base = ""] = places("counted");
       await stand.open().shareChange(pages(branch, ["b"], base));
       const requests = stand.server.requests.length - before;
-      const cases = await underFaults(stand, requests, share, { prepare: make, sample: 20 });
+      const cases = await underFaults(stand, requests, share, { prepare: make, sample: 31 });
       const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
       const pulls = kind === "begins anew" ? 2 : 1;
       expect(
