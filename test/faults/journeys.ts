@@ -91,7 +91,10 @@ const notes = (inputs: Readonly<Record<string, string>>): ScenarioRun => ({
 });
 const PUBLISH = { commit: "records", release: "publish", files: "dist/*" };
 
-/** Where a run may be left half-way, which is what following runs and what stands already make a difference to. */
+/**
+ * Where a run may be left half-way, which is what following runs and what stands already make a difference to. What else may befall a
+ * request is tried for each verb of its own, in the unit tests of the room github.
+ */
 const HALF_WAY: readonly FaultName[] = FAULT_NAMES.filter((name) => /^(kill|reset|404)/.test(name));
 
 /** What the fault matrix goes through. */
@@ -104,6 +107,7 @@ export const JOURNEYS: readonly Journey[] = [
     name: "record and publish",
     open: openTagged,
     runs: [{ ...notes({ ...PUBLISH, tag: "v1.3.0" }), checkout: "none" }],
+    faults: HALF_WAY,
     thinning: 4,
   },
   {
@@ -117,6 +121,7 @@ export const JOURNEYS: readonly Journey[] = [
     name: "propose notes and draft",
     open: openTagged,
     runs: [notes({ commit: "pull-request", release: "draft", files: "dist/*" })],
+    faults: HALF_WAY,
     thinning: 6,
   },
   {
