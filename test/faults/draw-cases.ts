@@ -8,8 +8,14 @@ import type { Undisturbed } from "./undisturbed.ts";
 /** A journey, and what it comes to. */
 export type Recorded = readonly [journey: Journey, undisturbed: Undisturbed];
 
-/** The whole matrix: every request of every journey × every fault that can befall it. */
-export function allCases(recorded: readonly Recorded[]): readonly FaultCase[] {
+/** The whole matrix: every request of a journey, or one in so many of a long one, × every fault that can befall it. */
+export function wholeCases(recorded: readonly Recorded[]): readonly FaultCase[] {
+  return allCases(recorded).filter(
+    ({ journey: { step = 1 }, undisturbed, request }) => undisturbed.requests.indexOf(request) % step === 0,
+  );
+}
+
+function allCases(recorded: readonly Recorded[]): readonly FaultCase[] {
   return recorded.flatMap(([journey, undisturbed]) =>
     undisturbed.requests.flatMap((request) =>
       (journey.faults ?? FAULT_NAMES)

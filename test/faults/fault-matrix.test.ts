@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { runInPool } from "../support/run-in-pool.ts";
-import { allCases, drawCases } from "./draw-cases.ts";
+import { drawCases, wholeCases } from "./draw-cases.ts";
 import { FAULT_NAMES, isGit, isHang } from "./fault-kinds.ts";
 import { JOURNEYS } from "./journeys.ts";
 import { type FaultCase, tryFault } from "./try-fault.ts";
@@ -23,7 +23,7 @@ describe(`the fault matrix (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED
         async (journey) => [journey, await recordUndisturbed(journey)] as const,
       );
       const start = Date.now();
-      cases = isWhole ? allCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
+      cases = isWhole ? wholeCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
       const attempt = async (one: FaultCase) => void problems.push(...(await tryFault(one)));
       await Promise.all([
         runInPool(
@@ -48,7 +48,7 @@ describe(`the fault matrix (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED
     expect(cases.filter(({ fault }) => isHang(fault)).length).toBeGreaterThanOrEqual(1);
     for (const { journey, undisturbed } of new Map(cases.map((one) => [one.journey, one])).values()) {
       const own = new Set(cases.filter((one) => one.journey === journey).map(({ request }) => request));
-      const thinning = isWhole ? 1 : (journey.thinning ?? 1);
+      const thinning = (isWhole ? journey.step : journey.thinning) ?? 1;
       expect(own.size).toBeGreaterThanOrEqual(Math.floor(undisturbed.requests.length / thinning));
       expect(undisturbed.state.pulls.length).toBeLessThanOrEqual(1);
       // A whole release of one component is to take no more of GitHub.

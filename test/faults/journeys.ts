@@ -11,6 +11,8 @@ export interface Journey {
   readonly faults?: readonly FaultName[];
   /** A sample meets one of so many of its requests; every one by default. */
   readonly thinning?: number;
+  /** The whole matrix meets one of so many; every one by default. */
+  readonly step?: number;
   open(): Promise<Scenario>;
 }
 
@@ -108,6 +110,7 @@ export const JOURNEYS: readonly Journey[] = [
     open: openTagged,
     runs: [{ ...notes({ ...PUBLISH, tag: "v1.3.0" }), checkout: "none" }],
     faults: HALF_WAY,
+    step: 4,
     thinning: 4,
   },
   {
@@ -115,6 +118,7 @@ export const JOURNEYS: readonly Journey[] = [
     open: openRecorded,
     runs: [notes({ ...PUBLISH, tag: "v1.3.0" })],
     faults: HALF_WAY,
+    step: 4,
     thinning: 8,
   },
   {
@@ -122,6 +126,7 @@ export const JOURNEYS: readonly Journey[] = [
     open: openTagged,
     runs: [notes({ commit: "pull-request", release: "draft", files: "dist/*" })],
     faults: HALF_WAY,
+    step: 4,
     thinning: 6,
   },
   {
@@ -129,6 +134,7 @@ export const JOURNEYS: readonly Journey[] = [
     open: () => openScenario({ history: HISTORY, settings: { rulesets: [RECORDS] } }),
     runs: [tag, notes({ commit: "records" }), notes({ release: "publish", files: "dist/*" })],
     faults: HALF_WAY,
+    step: 4,
     thinning: 6,
   },
 ];
