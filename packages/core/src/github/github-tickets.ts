@@ -1,0 +1,82 @@
+import type { Account, CheckRun, Directory, Involvement, MergedWork } from "../approvals/approval-facts.ts";
+import type { Comment } from "../approvals/vote.ts";
+import type { Sha } from "../git/sha.ts";
+import type { Member } from "../policy/resolve-approvals.ts";
+
+/** An issue on which people decide; what it says is output only, since people may edit it. */
+export interface Ticket {
+  readonly number: number;
+  readonly url: string;
+  readonly title: string;
+  readonly body: string;
+  readonly isOpen: boolean;
+  /** Whether the account of this token opened it. */
+  readonly isOwn: boolean;
+}
+
+/** A ticket's comment. */
+export interface TicketComment extends Comment {
+  /** Whether the account of this token wrote it. */
+  readonly isOwn: boolean;
+}
+
+/** What a ticket is to say. */
+export interface TicketText {
+  readonly title: string;
+  /** At most 65,536 characters. */
+  readonly body: string;
+}
+
+/** Who had a hand in commits, and how they came to the branch. */
+export interface CommitOrigins {
+  /** Authors, co-authors, pushers and mergers; those whom GitHub maps to no account are among them. */
+  readonly involved: readonly Involvement[];
+  readonly merged: MergedWork;
+  /** Labels of the pull requests that brought them. */
+  readonly labels: readonly string[];
+}
+
+/** A run of a workflow that was dispatched. */
+export interface DispatchedRun {
+  readonly id: number;
+  readonly url: string;
+}
+
+/** What approvals ask of GitHub. */
+export interface GitHubTickets {
+  /**
+   * The open ticket of this title that the token's own account opened and that is none of the `taken`; or a new one.
+   * Errors: `ISSUES_DISABLED`.
+   */
+  openTicket(text: TicketText, taken: ReadonlySet<number>): Promise<Ticket>;
+  /** A ticket with all its comments, oldest first; undefined where there is none. Errors: `TICKET_TOO_LONG` from 10,000 comments on. */
+  readTicket(
+    ticket: number,
+  ): Promise<{ readonly ticket: Ticket; readonly comments: readonly TicketComment[] } | undefined>;
+  /** Brings a ticket up to date; nothing is sent where it says all of it. */
+  updateTicket(ticket: Ticket, text: TicketText & { readonly isOpen: boolean }): Promise<void>;
+  /** Adds a comment, unless one of this account holds its key already. @param key one line of letters, digits, `-`, `:` and spaces */
+  addComment(ticket: number, comment: { readonly key: string; readonly body: string }): Promise<void>;
+  /** The accounts of people and of teams with all their child teams. What the token cannot see is told as such, and is no error. */
+  readDirectory(members: readonly Member[]): Promise<Directory>;
+  /** Errors: `COMMIT_NOT_FOUND`. */
+  readOrigins(commits: readonly Sha[]): Promise<CommitOrigins>;
+  /** All runs of checks at a commit, by every App. */
+  readCheckRuns(sha: Sha): Promise<readonly CheckRun[]>;
+  /** Whether rules keep the branch from being force-pushed and deleted. */
+  isProtected(branch: string): Promise<boolean>;
+  /** The account of a login, or of an id; undefined where there is none. */
+  findAccount(login: string): Promise<Account | undefined>;
+  /**
+   * Starts a workflow at a tag, unless a run of it was dispatched there since then.
+   * Errors: `WORKFLOW_NOT_FOUND`, `WORKFLOW_NOT_DISPATCHABLE`.
+   */
+  dispatchWorkflow(dispatch: {
+    /** The file's name, such as `production.yml`. */
+    readonly workflow: string;
+    readonly tag: string;
+    readonly inputs: Readonly<Record<string, string>>;
+    /** RFC 3339. */
+    readonly since: string;
+  }): Promise<DispatchedRun>;
+}
