@@ -105,6 +105,8 @@ export interface EmbeddedGitHub {
   issueToken(request: TokenRequest): string;
   readonly requests: readonly RecordedRequest[];
   readonly events: readonly EmbeddedEvent[];
+  /** Hears every event from now on, as it happens. @returns what ends it */
+  listen(listener: (event: EmbeddedEvent) => void): () => void;
   readonly violations: readonly Violation[];
   readonly faults: FaultPlan;
   /** What is held beside git, for assertions. */

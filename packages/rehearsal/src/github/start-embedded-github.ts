@@ -48,6 +48,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   const tokens = tokenStore();
   const faults = faultPlan();
   const events: EmbeddedEvent[] = [];
+  const listeners = new Set<(event: EmbeddedEvent) => void>();
   const clock = options.clock ?? { now: () => new Date() };
   const settings = settle(options.settings);
   const limit = rateLimit(settings.limits, () => clock.now());
@@ -59,6 +60,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
       const told = describeEvent(token, event, payload, host);
       events.push(told);
       options.onEvent?.(told);
+      for (const listener of listeners) listener(told);
     },
   };
   const description = loadDescription();
@@ -83,6 +85,10 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     issueToken: tokens.issue,
     requests: ledger.requests,
     events,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     violations: ledger.violations,
     faults,
     state: host.state,

@@ -16,7 +16,7 @@ export function bindEvent(options: RunOptions, workflow: Workflow, scope: Expres
     return bindInputs(workflow.dispatch, inputs, scope);
   }
   if (workflow.events.has(event.name) && event.name !== "workflow_call") return bindInputs(new Map(), inputs, scope);
-  if (workflow.call === undefined) throw eventForeign(workflow.name, event.name, [...workflow.events]);
+  if (workflow.call === undefined) throw eventForeign(workflow.name, event.name, [...workflow.events.keys()]);
   throwAll(missingSecrets(workflow.call, secrets).map((name) => inputInvalid(`The secret "${name}" is required.`)));
   return bindInputs(workflow.call.inputs, inputs, scope);
 }

@@ -33,7 +33,7 @@ export function buildGitHubContext(run: RunState, workflow: Workflow): JsonObjec
     secret_source: "Actions",
     server_url: github.serverUrl,
     sha: github.sha,
-    triggering_actor: github.actor,
+    triggering_actor: github.triggeringActor ?? github.actor,
     // Of a called workflow these two still name the caller, as at GitHub.
     workflow: run.workflowName,
     workflow_ref: `${github.repository}/${relative(workflow.source.root, workflow.source.path)}@${github.ref}`,

@@ -38,7 +38,7 @@ export async function readWorkflow(source: Source): Promise<Workflow> {
     defaults: readDefaults(fields.get("defaults")),
     permissions: readPermissions(fields.get("permissions")),
     concurrency: fields.get("concurrency"),
-    events: new Set(events.keys()),
+    events,
     call: readCall(events),
     dispatch: events.has("workflow_dispatch")
       ? readInputs(fieldsOf(events.get("workflow_dispatch")).get("inputs"))

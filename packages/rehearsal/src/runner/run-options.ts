@@ -23,6 +23,8 @@ export interface GitHubFacts {
   readonly ref: string;
   readonly actor: string;
   readonly actorId?: string;
+  /** Who started this attempt; the actor by default. */
+  readonly triggeringActor?: string;
   readonly headRef?: string;
   readonly baseRef?: string;
   readonly runId?: string;
@@ -60,6 +62,7 @@ export interface RunOptions {
   readonly defaultPermissions?: Permissions;
   /** Shared by the runs of one repository; by default this run is alone. */
   readonly concurrency?: ConcurrencyGroups;
+  /** The time of the run, which its steps are told as well; by default the machine's. */
   readonly clock?: Pick<Clock, "now">;
   readonly onProgress?: (event: ProgressEvent) => void;
   /** Cancels the run as a person would on GitHub. */

@@ -7,6 +7,7 @@ import type { StepWorkContext } from "./job-state.ts";
 import { isJsonObject, type Json } from "./json.ts";
 import { parseCommandFile } from "./parse-command-file.ts";
 import { spawnProcess } from "./spawn-process.ts";
+import { timeVariables } from "./step-time.ts";
 
 /** A process of a step: a script or a stage of an action. */
 export interface StepProcess {
@@ -68,6 +69,7 @@ export function stepEnvironment({ job, step, env }: StepWorkContext): Record<str
     HOME: home,
     LANG: "C.UTF-8",
     ...env,
+    ...timeVariables(job.run, env.NODE_OPTIONS),
     PATH: [...job.path.toReversed(), env.PATH ?? process.env.PATH ?? ""].join(delimiter),
     GITHUB_ACTIONS: "true",
     GITHUB_ACTION: step.id ?? (step.work.kind === "run" ? "__run" : "__self"),

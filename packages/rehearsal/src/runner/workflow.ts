@@ -20,8 +20,8 @@ export interface Workflow {
   readonly defaults: RunDefaults;
   readonly permissions: Permissions | undefined;
   readonly concurrency: Template | undefined;
-  /** What starts it; filters by branch, path or type are not looked at. */
-  readonly events: ReadonlySet<string>;
+  /** What starts it: each event of `on` with its filters, as they are written. */
+  readonly events: ReadonlyMap<string, Template | undefined>;
   /** What it takes and gives when it is called, by `workflow_call`. */
   readonly call: CallContract | undefined;
   /** The inputs of `workflow_dispatch`. */

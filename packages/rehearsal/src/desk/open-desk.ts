@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import type { EmbeddedEvent } from "../github/events.ts";
+import { openGit } from "../github/git/run-git.ts";
+import { createConcurrencyGroups } from "../runner/concurrency-groups.ts";
+import { beginRun, type OpenRun } from "./begin-run.ts";
+import type { Desk, DeskOptions } from "./desk.ts";
+import { type KeptWorkflows, keepWorkflows } from "./keep-workflows.ts";
+import { matchesTrigger } from "./matches-trigger.ts";
+import { findOccasion, type Occasion } from "./occasion.ts";
+
+/** Opens the desk of a repository: from now on every event that may start runs starts those that it should. */
+export function openDesk(options: DeskOptions): Desk {
+  const { github, folder, defaultBranch, clock } = options;
+  const git = openGit(options.gitDirectory);
+  const groups = createConcurrencyGroups();
+  const runs: OpenRun[] = [];
+  const kept = new Map<string, Promise<KeptWorkflows>>();
+  const underway = new Set<Promise<void>>();
+  let heard: Promise<void> = Promise.resolve();
+
+  const workflowsAt = (sha: string) => {
+    const known = kept.get(sha) ?? keepWorkflows(git, sha, join(folder, "workflows", sha));
+    kept.set(sha, known);
+    return known;
+  };
+
+  const openRun = ({ event, ref, sha }: Occasion, path: string, workflow: string): OpenRun => {
+    const number = runs.filter((other) => other.path === path).length + 1;
+    const id = github.state.nextId();
+    const startedAt = clock.now();
+    return { id, number, path, workflow, event, ref, sha, startedAt, result: undefined, problem: undefined };
+  };
+
+  const hear = async (event: EmbeddedEvent) => {
+    const occasion = await findOccasion(event, git, defaultBranch);
+    if (occasion === undefined) return;
+    const { root, workflows } = await workflowsAt(occasion.sha);
+    for (const [path, workflow] of workflows) {
+      if ((occasion.path ?? path) !== path || !matchesTrigger(workflow, occasion)) continue;
+      const run = openRun(occasion, path, workflow.name);
+      runs.push(run);
+      const { begun, ended } = beginRun(run, root, groups, options);
+      const done: Promise<void> = ended.finally(() => underway.delete(done));
+      underway.add(done);
+      // Runs enter their concurrency groups one after the other, in the order of the events.
+      await begun;
+    }
+  };
+
+  const close = github.listen((event) => {
+    if (!event.startsRuns) return;
+    heard = heard.then(() => hear(event));
+    // It is told by `settle`.
+    heard.catch(() => {});
+  });
+  const settle = async () => {
+    for (let last: Promise<void> | undefined; last !== heard || underway.size > 0; ) {
+      last = heard;
+      await last;
+      await Promise.all(underway);
+    }
+  };
+  return { runs, settle, close };
+}
