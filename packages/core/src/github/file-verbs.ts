@@ -2,7 +2,6 @@ import { appendCommit } from "./append-commit.ts";
 import type { Connection } from "./connect.ts";
 import { findFiles, listFiles } from "./find-files.ts";
 import type { GitHubFiles } from "./github.ts";
-import { listChanges } from "./list-changes.ts";
 import { protectBranch } from "./protect-branch.ts";
 import { readBlob } from "./read-blob.ts";
 import { shareChange } from "./share-change.ts";
@@ -18,8 +17,6 @@ export function fileVerbs(run: Run): GitHubFiles {
     protectBranch: (branch) => run(`protect the branch ${branch}`, (connection) => protectBranch(connection, branch)),
     listFiles: (ref) => run(`list the files of ${ref}`, (connection) => listFiles(connection, ref)),
     findFiles: (ref, paths) => run(`find files of ${ref}`, (connection) => findFiles(connection, ref, paths)),
-    listChanges: (base, head) =>
-      run(`compare ${head} with ${base}`, (connection) => listChanges(connection, base, head)),
     readBlob: (blob) => run(`read the content ${blob.blob}`, (connection) => readBlob(connection, blob)),
   };
 }

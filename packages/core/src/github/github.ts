@@ -144,11 +144,6 @@ export interface GitHubFiles {
   listFiles(ref: string): Promise<ReadonlyMap<string, StoredBlob>>;
   /** Those of the paths that are files there; only the folders on the way are read. Errors: `REF_NOT_FOUND`. */
   findFiles(ref: string, paths: readonly string[]): Promise<ReadonlyMap<string, StoredBlob>>;
-  /**
-   * The files that a branch has added or changed since it left another one; none where it does not exist.
-   * Errors: `BRANCH_NOT_FOUND` for the base, `HISTORIES_UNRELATED`, `CHANGE_TOO_LARGE` from 300 files on.
-   */
-  listChanges(base: string, head: string): Promise<ReadonlyMap<string, StoredBlob>>;
   /** The bytes of a blob. */
   readBlob(blob: StoredBlob): Promise<Buffer>;
 }

@@ -21,7 +21,6 @@ export function openGitHub(options: GitHubOptions): GitHub {
     protectBranch: async (branch) => (await open()).protectBranch(branch),
     listFiles: async (ref) => (await open()).listFiles(ref),
     findFiles: async (ref, paths) => (await open()).findFiles(ref, paths),
-    listChanges: async (base, head) => (await open()).listChanges(base, head),
     readBlob: async (blob) => (await open()).readBlob(blob),
     findRelease: async (tag) => (await open()).findRelease(tag),
     draftRelease: async (draft) => (await open()).draftRelease(draft),

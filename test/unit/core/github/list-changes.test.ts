@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { GitHubOptions } from "@release-actions/core/github/connect";
+import { listChanges } from "@release-actions/core/github/list-changes";
 import { type Stand, standUp, underFaults } from "./stand.ts";
 
 describe("listChanges", () => {
@@ -38,6 +40,9 @@ describe("listChanges", () => {
     return `${reset}commit refs/heads/${branch}\ncommitter ${person}\ndata 3\nfix\n${start}${changes.join("")}\n`;
   }
 
+  const list = async (base: string, head: string, options?: Partial<GitHubOptions>) =>
+    listChanges(await stand.connect(options), base, head);
+
   const wanted = () =>
     Object.fromEntries(
       ["changed", "new/a.md", "renamed"].map((path) => {
@@ -47,29 +52,29 @@ describe("listChanges", () => {
 
   test("added, changed and renamed files are listed with their content, by one request", async () => {
     const before = stand.server.requests.length;
-    const changes = await stand.open().listChanges("base", "records/eu");
+    const changes = await list("base", "records/eu");
     expect(Object.fromEntries(changes)).toEqual(wanted());
     expect(stand.server.requests.length - before).toBe(1);
   });
 
   test("a branch that has changed nothing, or does not exist, has no changes", async () => {
-    expect(await stand.open().listChanges("base", "same")).toEqual(new Map());
-    expect(await stand.open().listChanges("base", "nowhere")).toEqual(new Map());
+    expect(await list("base", "same")).toEqual(new Map());
+    expect(await list("base", "nowhere")).toEqual(new Map());
   });
 
   test("as many files as GitHub may have cut are refused, one fewer is whole", async () => {
-    expect((await stand.open().listChanges("base", "fits")).size).toBe(299);
-    await expect(stand.open().listChanges("base", "large")).rejects.toMatchObject({ code: "CHANGE_TOO_LARGE" });
+    expect((await list("base", "fits")).size).toBe(299);
+    await expect(list("base", "large")).rejects.toMatchObject({ code: "CHANGE_TOO_LARGE" });
   });
 
   test("a base that is no branch, and histories without a common commit, are told", async () => {
-    await expect(stand.open().listChanges("nowhere", "same")).rejects.toMatchObject({ code: "BRANCH_NOT_FOUND" });
-    await expect(stand.open().listChanges("base", "apart")).rejects.toMatchObject({ code: "HISTORIES_UNRELATED" });
+    await expect(list("nowhere", "same")).rejects.toMatchObject({ code: "BRANCH_NOT_FOUND" });
+    await expect(list("base", "apart")).rejects.toMatchObject({ code: "HISTORIES_UNRELATED" });
   });
 
   test("whatever befalls a request, the same is listed", async () => {
     const cases = await underFaults(stand, 1, async (_name, options) =>
-      Object.fromEntries(await stand.open(options).listChanges("base", "records/eu")),
+      Object.fromEntries(await list("base", "records/eu", options)),
     );
     expect(cases.map(({ answer }) => answer)).toEqual(cases.map(wanted));
     expect(cases).not.toEqual([]);

@@ -1,5 +1,5 @@
 import { HandClock } from "@release-actions/core/clock/hand-clock";
-import type { GitHubOptions } from "@release-actions/core/github/connect";
+import { type Connection, connect, type GitHubOptions } from "@release-actions/core/github/connect";
 import type { GitHub } from "@release-actions/core/github/github";
 import { openGitHub } from "@release-actions/core/github/open-github";
 import type {
@@ -16,7 +16,9 @@ export interface Stand {
   readonly server: EmbeddedGitHub;
   /** The bare repository that it stands on. */
   readonly repository: Repository;
-  open(options?: Partial<GitHubOptions> & { readonly token?: string }): GitHub;
+  open(options?: Partial<GitHubOptions>): GitHub;
+  /** For what is no verb, but part of some. */
+  connect(options?: Partial<GitHubOptions>): Promise<Connection>;
   token(request?: Partial<TokenRequest>): string;
   end(): Promise<void>;
 }
@@ -37,18 +39,19 @@ export async function standUp(settings: EmbeddedGitHubOptions["settings"] = {}):
     settings: { ...settings, limits: { ...UNLIMITED, ...settings?.limits } },
   });
   const token = (request: Partial<TokenRequest> = {}) => server.issueToken({ permissions: PERMISSIONS, ...request });
+  const complete = (options: Partial<GitHubOptions> = {}): GitHubOptions => ({
+    repository: { owner: "inopsio", name: "api" },
+    apiUrl: server.apiUrl,
+    token: token(),
+    clock: new HandClock("2025-10-01T00:00:00Z", { impatient: true }),
+    ...options,
+  });
   return {
     server,
     repository,
     token,
-    open: (options) =>
-      openGitHub({
-        repository: { owner: "inopsio", name: "api" },
-        apiUrl: server.apiUrl,
-        token: token(),
-        clock: new HandClock("2025-10-01T00:00:00Z", { impatient: true }),
-        ...options,
-      }),
+    open: (options) => openGitHub(complete(options)),
+    connect: (options) => connect(complete(options)),
     end: () => server.stop(),
   };
 }
