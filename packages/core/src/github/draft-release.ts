@@ -10,23 +10,27 @@ import {
 import type { ReleaseDraft } from "./github.ts";
 import { lookAgain } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
-import { dropOwnDraft, type OwnDrafts } from "./own-drafts.ts";
 import { releaseGone } from "./release-errors.ts";
+import { dropOwnDraft, type ReleaseMemory } from "./release-memory.ts";
 import { sameText } from "./same-text.ts";
 
 /**
  * Makes the draft of a tag, or brings the one that stands up to date; people may have edited a published release, which is given
  * as it is. Errors: `RELEASE_GONE`, `TAG_BURNED`.
  */
-export async function draftRelease(connection: Connection, draft: ReleaseDraft, own: OwnDrafts): Promise<FoundRelease> {
-  const standing = (await findRelease(connection, draft.tag)) ?? (await takeTag(connection, draft, own));
+export async function draftRelease(
+  connection: Connection,
+  draft: ReleaseDraft,
+  memory: ReleaseMemory,
+): Promise<FoundRelease> {
+  const standing = (await findRelease(connection, draft.tag, memory)) ?? (await takeTag(connection, draft, memory));
   return standing.isDraft ? bringUpToDate(connection, standing, draft) : standing;
 }
 
 /** A release that was published just now may not be seen yet: that its tag is taken tells of it. */
-async function takeTag(connection: Connection, draft: ReleaseDraft, own: OwnDrafts): Promise<FoundRelease> {
+async function takeTag(connection: Connection, draft: ReleaseDraft, memory: ReleaseMemory): Promise<FoundRelease> {
   try {
-    return await makeDraft(connection, draft, own);
+    return await makeDraft(connection, draft, memory);
   } catch (error) {
     if (!(error instanceof Refused) || !/already_exists|immutable release/i.test(error.message)) throw error;
     const look = () => findPublished(connection, draft.tag);
@@ -37,23 +41,24 @@ async function takeTag(connection: Connection, draft: ReleaseDraft, own: OwnDraf
 }
 
 /** GitHub takes any number of drafts of one tag: of runs at once the one whose draft is the oldest keeps it. */
-async function makeDraft(connection: Connection, draft: ReleaseDraft, own: OwnDrafts): Promise<FoundRelease> {
+async function makeDraft(connection: Connection, draft: ReleaseDraft, memory: ReleaseMemory): Promise<FoundRelease> {
   const { octokit, repository, patience } = connection;
   const release = await makeOnce<FoundRelease>(connection, {
     what: `draft the release of ${draft.tag}`,
     send: async () => {
       const { data } = await octokit.rest.repos.createRelease({ ...repository, ...contentOf(draft), draft: true });
-      own.add(data.id);
+      memory.own.add(data.id);
       return describeRelease(data);
     },
     // Where the answer was lost, nobody knows whose the draft is that is found.
-    find: async () => chooseRelease(await listReleases(connection, draft.tag)),
+    find: async () => chooseRelease(await listReleases(connection, draft.tag, memory)),
   });
   patience.note(`the release of ${draft.tag} was drafted`);
-  const others = (await listReleases(connection, draft.tag)).filter(({ id }) => id !== release.id);
+  const others = (await listReleases(connection, draft.tag, memory)).filter(({ id }) => id !== release.id);
+  memory.listed?.add(draft.tag);
   // A list may not yet show what the POST has answered.
   const chosen = chooseRelease([...others, release]) ?? release;
-  if (chosen.id !== release.id) await dropOwnDraft(connection, release, own);
+  if (chosen.id !== release.id) await dropOwnDraft(connection, release, memory.own);
   return chosen;
 }
 

@@ -2,6 +2,7 @@ import { type Connection, ifFound } from "./connect.ts";
 import type { GitHubRelease } from "./github.ts";
 import { lookAgain } from "./look-again.ts";
 import { releaseGone } from "./release-errors.ts";
+import type { ReleaseMemory } from "./release-memory.ts";
 
 /** A release with what this room brings up to date. */
 export interface FoundRelease extends GitHubRelease {
@@ -32,9 +33,19 @@ export function describeRelease(answer: Answer): FoundRelease {
   };
 }
 
-/** The release of a tag: the published one, which one request finds, else the oldest draft, for which the list is read. */
-export async function findRelease(connection: Connection, tag: string): Promise<FoundRelease | undefined> {
-  return (await findPublished(connection, tag)) ?? chooseRelease(await listReleases(connection, tag));
+/**
+ * The release of a tag: the published one, which one request finds, else the oldest draft, for which the list is read. One reading tells
+ * of every tag that has none; what another run drafts after it is met where a draft is made.
+ */
+export async function findRelease(
+  connection: Connection,
+  tag: string,
+  memory: ReleaseMemory,
+): Promise<FoundRelease | undefined> {
+  const published = await findPublished(connection, tag);
+  if (published !== undefined) return published;
+  if (memory.listed?.has(tag) === false) return undefined;
+  return chooseRelease(await listReleases(connection, tag, memory));
 }
 
 /** The tag of the release that is shown as the latest. */
@@ -55,14 +66,23 @@ export async function findPublished(
  * All releases of a tag, drafts as well. Read until they are found: runs that make a draft at once make them one after the
  * other, so that they stand side by side in the list.
  */
-export async function listReleases({ octokit, repository }: Connection, tag: string): Promise<readonly FoundRelease[]> {
+export async function listReleases(
+  { octokit, repository }: Connection,
+  tag: string,
+  memory: ReleaseMemory,
+): Promise<readonly FoundRelease[]> {
   // By their ids: a list that moves on while it is read shows one twice.
   const found = new Map<number, FoundRelease>();
+  const tags = new Set<string>();
   const pages = octokit.paginate.iterator(octokit.rest.repos.listReleases, { ...repository, per_page: 100 });
   for await (const { data } of pages) {
-    for (const release of data) if (release.tag_name === tag) found.set(release.id, describeRelease(release));
-    if (found.size > 0 && data.at(-1)?.tag_name !== tag) break;
+    for (const release of data) {
+      tags.add(release.tag_name);
+      if (release.tag_name === tag) found.set(release.id, describeRelease(release));
+    }
+    if (found.size > 0 && data.at(-1)?.tag_name !== tag) return [...found.values()];
   }
+  memory.listed = tags;
   return [...found.values()];
 }
 

@@ -5,8 +5,8 @@ import { describeRelease, type FoundRelease, findPublished, readRelease } from "
 import type { GitHubRelease } from "./github.ts";
 import { lookAgain } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
-import { dropOwnDraft, type OwnDrafts } from "./own-drafts.ts";
 import { releaseGone, tagMissing, tagMoved } from "./release-errors.ts";
+import { dropOwnDraft, type OwnDrafts } from "./release-memory.ts";
 
 /**
  * Publishes a draft whose tag is there and names the draft's commit; a pre-release never becomes the latest. Where another

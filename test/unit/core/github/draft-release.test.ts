@@ -59,6 +59,31 @@ describe("draftRelease and findRelease", () => {
     expect(drafts()).toHaveLength(1);
   });
 
+  test("the list is read to its end once a run, however many tags have no release", async () => {
+    const { state } = stand.server;
+    state.releases = otherReleases(stand, 140);
+    const github = stand.open();
+    expect(await github.findRelease("v1.0.1")).toBeUndefined();
+    const before = stand.server.requests.length;
+    expect(await github.findRelease("v1.0.2")).toBeUndefined();
+    const drafted = await github.draftRelease(draftOf(stand, "v1.0.3"));
+    expect(requests().slice(before)).toEqual([
+      "repos/get-release-by-tag",
+      "repos/get-release-by-tag",
+      "repos/create-release",
+      "repos/list-releasesper_page=100",
+    ]);
+    expect(await github.findRelease("v1.0.3")).toEqual(drafted);
+  });
+
+  test("a draft that another run has made since the list was read is taken, and the own one is dropped", async () => {
+    const github = stand.open();
+    expect(await github.findRelease("v1.0.1")).toBeUndefined();
+    const other = await stand.open().draftRelease(draftOf(stand, "v1.0.1"));
+    expect(await github.draftRelease(draftOf(stand, "v1.0.1"))).toEqual(other);
+    expect(drafts()).toHaveLength(1);
+  });
+
   test("drafts of one tag on both sides of a page's end are all seen, and the oldest is taken", async () => {
     const { state } = stand.server;
     const [oldest, newest] = otherReleases(stand, 2).map((one) => ({ ...one, tagName: "v1.0.1", draft: true }));
