@@ -1,7 +1,7 @@
+import { findUnknown } from "./find-unknown.ts";
 import type { Finding } from "./finding.ts";
 import { DEFAULTS } from "./generated/defaults.ts";
 import type { Approvals, Policy, Role } from "./generated/policy.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { PolicyPath } from "./policy-path.ts";
 import { readMember } from "./resolve-approvals.ts";
 import { resolveBranches } from "./resolve-branches.ts";
@@ -40,13 +40,13 @@ function checkRole(role: Role, path: PolicyPath, known: KnownNames): readonly Fi
   const { members = [], after = [], required = DEFAULTS.role.required, count = DEFAULTS.role.count } = role;
   const condition = typeof required === "string" ? {} : required;
   const findings = [
-    ...findUnknown(after, known.roles, "role", [...path, "after"]),
-    ...findUnknown(condition.environments ?? [], known.environments, "environment", [
+    ...findUnknowns(after, known.roles, "role", [...path, "after"]),
+    ...findUnknowns(condition.environments ?? [], known.environments, "environment", [
       ...path,
       "required",
       "environments",
     ]),
-    ...findUnknown(condition.components ?? [], known.components, "component", [...path, "required", "components"]),
+    ...findUnknowns(condition.components ?? [], known.components, "component", [...path, "required", "components"]),
     ...findRepeated(members, [...path, "members"]),
   ];
   if (role.members === undefined && role["satisfied-by"] === undefined) {
@@ -61,20 +61,8 @@ function checkRole(role: Role, path: PolicyPath, known: KnownNames): readonly Fi
   return findings;
 }
 
-function findUnknown(
-  names: readonly string[],
-  known: readonly string[],
-  kind: string,
-  path: PolicyPath,
-): readonly Finding[] {
-  return names.flatMap((name, index) => {
-    if (known.includes(name)) return [];
-    const nearest = nearestName(name, known);
-    const listed = known.length === 0 ? `The policy names no ${kind}.` : `Known: ${known.join(", ")}.`;
-    const remedy = nearest === undefined ? listed : `Did you mean "${nearest}"?`;
-    return [{ path: [...path, index], problem: `is "${name}", which is no ${kind} of the policy`, remedy }];
-  });
-}
+const findUnknowns = (names: readonly string[], known: readonly string[], kind: string, path: PolicyPath) =>
+  names.flatMap((name, index) => findUnknown(name, known, kind, [...path, index]));
 
 /** GitHub compares logins without regard to case. */
 function findRepeated(members: readonly string[], path: PolicyPath): readonly Finding[] {
@@ -113,7 +101,7 @@ function findCycles(roles: Readonly<Record<string, Role>>): readonly Finding[] {
 function checkBreakGlass({ roles = {}, "break-glass": breakGlass }: Approvals): readonly Finding[] {
   if (breakGlass === undefined) return [];
   const path = ["approvals", "break-glass"];
-  const unknown = findUnknown(breakGlass.from, Object.keys(roles), "role", [...path, "from"]);
+  const unknown = findUnknowns(breakGlass.from, Object.keys(roles), "role", [...path, "from"]);
   const members = breakGlass.from.flatMap((name) => roles[name]?.members ?? []).map(readMember);
   const people = breakGlass.people ?? DEFAULTS.breakGlass.people;
   const distinct = new Set(members.flatMap((member) => (member.kind === "person" ? member.login : [])));

@@ -1,14 +1,17 @@
+import { findUnknown } from "./find-unknown.ts";
 import type { Finding } from "./finding.ts";
 import { DEFAULTS } from "./generated/defaults.ts";
 import type { Policy } from "./generated/policy.ts";
+import { resolveComponents } from "./resolve-components.ts";
 
 /** Checks the changelog, the validation and the signing. */
 export function checkEvidence(policy: Policy): readonly Finding[] {
   return [...checkChangelog(policy), ...checkFlakyTests(policy), ...checkSigning(policy)];
 }
 
-function checkChangelog({ changelog = {}, components = {} }: Policy): readonly Finding[] {
-  const { format = DEFAULTS.changelog.format, notes = DEFAULTS.changelog.notes, template } = changelog;
+function checkChangelog(policy: Policy): readonly Finding[] {
+  const { changelog = {} } = policy;
+  const { format = DEFAULTS.changelog.format, notes = DEFAULTS.changelog.notes, template, latest } = changelog;
   const findings: Finding[] = [];
   if (format === "template" && template === undefined) {
     const remedy = "Add `template`: a file inside the repository.";
@@ -23,12 +26,13 @@ function checkChangelog({ changelog = {}, components = {} }: Policy): readonly F
       remedy: "Take it out, or add `format: template`.",
     });
   }
-  const names = Object.keys(components);
+  const names = resolveComponents(policy).map(({ name }) => name);
   if (names.length > 1 && !/\{(?:tag|component)\}/.test(notes)) {
     const problem = `is "${notes}", the same file for equal versions of ${names.join(", ")}`;
     findings.push({ path: ["changelog", "notes"], problem, remedy: "Use `{tag}`, or add `{component}`." });
   }
-  return findings;
+  const unknown = latest === undefined ? [] : findUnknown(latest, names, "component", ["changelog", "latest"]);
+  return [...findings, ...unknown];
 }
 
 function checkFlakyTests({ validation: { flaky = [] } = {} }: Policy): readonly Finding[] {

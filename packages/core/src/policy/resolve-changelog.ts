@@ -13,11 +13,15 @@ export interface ResolvedChangelog {
   /** Heading by commit type, in the order of the notes. */
   readonly sections: ReadonlyMap<string, string>;
   readonly documentation: readonly string[];
+  /** The name of the component whose highest final version GitHub shows as the latest release, since it shows one a repository. */
+  readonly latest: string | undefined;
 }
 
-export function resolveChangelog(given: Changelog = {}): ResolvedChangelog {
-  const { notes, file, format, template, sections, documentation } = {
+/** @param components their names, in the policy's order */
+export function resolveChangelog(given: Changelog = {}, components: readonly string[]): ResolvedChangelog {
+  const { notes, file, format, template, sections, documentation, latest } = {
     template: undefined,
+    latest: components[0],
     ...DEFAULTS.changelog,
     ...given,
   };
@@ -28,5 +32,6 @@ export function resolveChangelog(given: Changelog = {}): ResolvedChangelog {
     template,
     sections: new Map(Object.entries(sections)),
     documentation,
+    latest,
   };
 }

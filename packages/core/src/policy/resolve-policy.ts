@@ -51,13 +51,17 @@ export interface ResolvedPolicy {
 export function resolvePolicy(policy: Policy | undefined, file: string = DEFAULT_POLICY_FILE): ResolvedPolicy {
   const given: Policy = policy ?? { version: 1 };
   const linked = given.linked ?? DEFAULTS.linked;
+  const components = resolveComponents(given);
   return {
     file,
-    components: resolveComponents(given),
+    components,
     linked: linked === "none" ? undefined : linked,
     commits: resolveCommits(given.commits),
     branches: resolveBranches(given.branches),
-    changelog: resolveChangelog(given.changelog),
+    changelog: resolveChangelog(
+      given.changelog,
+      components.map(({ name }) => name),
+    ),
     validation: resolveValidation(given.validation),
     approvals: resolveApprovals(given.approvals),
     signing: resolveSigning(given.signing),

@@ -164,6 +164,16 @@ const evidence: readonly Case[] = [
     '2:21 `changelog.notes` is "notes/{version}.md", the same file for equal versions of a, b. Use `{tag}`, or add `{component}`.',
   ],
   [
+    "a component for the latest release that is none",
+    "changelog: { latest: wab }\ncomponents: { api: { tag: 'api-{version}' }, web: {} }",
+    '2:22 `changelog.latest` is "wab", which is no component of the policy. Did you mean "web"?',
+  ],
+  [
+    "a component for the latest release where the repository is one",
+    "changelog: { latest: api }",
+    '2:22 `changelog.latest` is "api", which is no component of the policy. Known: release.',
+  ],
+  [
     "a day that no calendar has",
     "validation: { flaky: [{ test: a, until: 2026-02-30 }] }",
     "2:41 `validation.flaky[0].until` is 2026-02-30, a day that no calendar has. Write the last day on which the test may fail.",

@@ -73,6 +73,7 @@ describe("resolvePolicy", () => {
           ["revert", "Reverts"],
         ]),
         documentation: [],
+        latest: "release",
       },
       validation: { require: [], passed: 1, failed: 0, flaky: [], coverage: undefined },
       approvals: {
@@ -228,6 +229,11 @@ describe("resolvePolicy", () => {
 
   test.each([
     ["changelog: { file: none }", { changelog: { file: undefined } }],
+    ["components: { api: { tag: 'api-{version}' }, web: {} }", { changelog: { latest: "api" } }],
+    [
+      "components: { api: { tag: 'api-{version}' }, web: {} }\nchangelog: { latest: web }",
+      { changelog: { latest: "web" } },
+    ],
     ["linked: patch", { linked: "patch" }],
     ["notify: { slack: {} }", { notify: { slack: { channel: "#releases" } } }],
     ["signing: { keyless: false, key: 'env://COSIGN_KEY' }", { signing: { keyless: false, key: "env://COSIGN_KEY" } }],

@@ -328,6 +328,10 @@ export interface Changelog {
    * Folders or globs of documentation; pages that changed in a release are linked from its notes.
    */
   documentation?: string[];
+  /**
+   * The component whose highest final version GitHub shows as the repository's latest release; the first component where it is not given.
+   */
+  latest?: string;
 }
 
 /**
