@@ -13,5 +13,7 @@ export async function boundedFetch(...request: Parameters<typeof fetch>): Promis
       else controller.enqueue(chunk);
     },
   });
-  return new Response(response.body.pipeThrough(bounded), response);
+  const answer = new Response(response.body.pipeThrough(bounded), response);
+  // Octokit pages by the address, which a response that is made has not.
+  return Object.defineProperty(answer, "url", { value: response.url });
 }

@@ -5,7 +5,7 @@ export interface CheckReport {
   /** A commit has one check run of a name by this tool. */
   readonly name: string;
   readonly sha: Sha;
-  /** What it is about, made from the release and never from the attempt; 1 to 255 characters. */
+  /** What it is about, made from the release and never from the attempt; at most 200 characters. */
   readonly key: string;
   /** Undefined while it is pending. */
   readonly conclusion: CheckConclusion | undefined;
@@ -38,6 +38,10 @@ export interface PublishedCheck {
 
 /** What a release asks of check runs. */
 export interface GitHubChecks {
-  /** Creates or updates the check runs of one commit, by name; nothing is sent where all stands as told. */
+  /**
+   * Creates or updates check runs, by commit and name; nothing is sent where all stands as told. Annotations add up to those that are
+   * there; where one of those is no longer true, a new check run takes the place of the old one.
+   * Errors: `COMMIT_NOT_PUSHED`.
+   */
   publishChecks(reports: readonly CheckReport[]): Promise<readonly PublishedCheck[]>;
 }

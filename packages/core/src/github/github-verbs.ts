@@ -1,3 +1,4 @@
+import { checkVerbs } from "./check-verbs.ts";
 import { claimRef, findRef } from "./claim-ref.ts";
 import { type Connection, connect, explain, type GitHubOptions } from "./connect.ts";
 import { fileVerbs } from "./file-verbs.ts";
@@ -23,6 +24,7 @@ export async function connectGitHub(options: GitHubOptions): Promise<GitHub> {
       run(`propose the change of ${change.branch}`, (connection) => proposeChange(connection, change)),
     ...fileVerbs(run),
     ...releaseVerbs(run),
+    ...checkVerbs(run),
   };
 }
 

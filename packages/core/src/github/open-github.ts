@@ -27,5 +27,6 @@ export function openGitHub(options: GitHubOptions): GitHub {
     attachFiles: async (release, files) => (await open()).attachFiles(release, files),
     findLatestRelease: async () => (await open()).findLatestRelease(),
     publishRelease: async (release, published) => (await open()).publishRelease(release, published),
+    publishChecks: async (reports) => (await open()).publishChecks(reports),
   };
 }
