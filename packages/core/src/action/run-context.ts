@@ -33,6 +33,8 @@ export interface RunContext {
   readonly actor: string;
   /** Stays when the account is renamed; `undefined` on servers that do not tell it. */
   readonly actorId: number | undefined;
+  /** Who started this attempt: another than the actor where somebody ran it again. */
+  readonly triggeringActor: string;
   /** The checkout's folder, absolute. */
   readonly workspace: string;
   /** A folder that the runner empties after the job, absolute. */
@@ -65,6 +67,7 @@ export function readRunContext(env: Environment): RunContext {
     job: reader.optional("GITHUB_JOB") ?? "",
     actor: reader.optional("GITHUB_ACTOR") ?? "",
     actorId: numberOrNothing(reader.optional("GITHUB_ACTOR_ID")),
+    triggeringActor: reader.optional("GITHUB_TRIGGERING_ACTOR") ?? reader.optional("GITHUB_ACTOR") ?? "",
     workspace: reader.text("GITHUB_WORKSPACE"),
     temp: reader.text("RUNNER_TEMP"),
   };

@@ -103,3 +103,12 @@ export const recordContradicted = (key: string, sequence: number) =>
     message: `The record has ${key} already, as entry ${sequence}, and with other contents.`,
     remedy: "What is recorded stays. Record what is new under a key of its own.",
   });
+
+/** @param field the first field that is not as it must be */
+export const recordEntryMalformed = (sequence: number, kind: string, field: string) =>
+  new ReleaseError({
+    code: "RECORD_ENTRY_MALFORMED",
+    message: `Entry ${sequence} of the record is of the kind ${kind}, but its field ${field} is not what that kind has there.`,
+    remedy:
+      "Use the version of release-actions that wrote it, or a newer one; where another tool wrote it, it must not.",
+  });

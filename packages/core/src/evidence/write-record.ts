@@ -1,12 +1,11 @@
 import { throwAll } from "../errors/release-error.ts";
 import type { BranchState, GitHubFiles } from "../github/github.ts";
-import { appendRecord, EMPTY_RECORD, type NewEntry } from "./append-record.ts";
-import { recordBroken } from "./errors.ts";
+import { appendRecord, type NewEntry } from "./append-record.ts";
 import { explainSchemaErrors } from "./explain-schema-errors.ts";
 import type { ReleaseRecord } from "./generated/record.ts";
 import { findSchemaErrors } from "./generated/validate-record.ts";
-import { checkRecord, formatRecord, parseRecord } from "./record-document.ts";
-import { verifyRecord } from "./verify-record.ts";
+import { readRecord } from "./read-record.ts";
+import { checkRecord, formatRecord } from "./record-document.ts";
 
 /** Where the record is kept, and what is to be added to it in one commit. */
 export interface RecordChange {
@@ -42,9 +41,7 @@ export async function writeRecord(
 
 /** The record's file with entries added to it. @param content undefined where it is yet to begin */
 export function extendRecord(content: Uint8Array | undefined, file: string, entries: readonly NewEntry[]): string {
-  const record = content === undefined ? EMPTY_RECORD : parseRecord(content, file);
-  const problems = verifyRecord(record).map(({ message }) => message);
-  if (problems.length > 0) throw recordBroken(file, problems);
+  const record = readRecord(content, file);
   const extended = entries.reduce<ReleaseRecord>(appendRecord, record);
   throwAll(explainSchemaErrors(findSchemaErrors(extended), () => undefined));
   throwAll(checkRecord(extended, undefined));

@@ -58,6 +58,7 @@ describe("readRunContext", () => {
       job: "build",
       actor: "ana",
       actorId: 1001,
+      triggeringActor: "ana",
       workspace: folder,
       temp: folder,
     });
