@@ -113,9 +113,9 @@ export const versionOfSeveral = (version: string, names: readonly string[]) =>
     remedy: `Name the component, one of ${names.join(", ")}.`,
   });
 
-export const fileMissing = (pattern: string) =>
+export const filesNotFound = (pattern: string) =>
   new ReleaseError({
-    code: "RELEASE_FILE_MISSING",
+    code: "FILES_NOT_FOUND",
     message: `Input "files" names ${pattern}, and the working directory has no such file.`,
     remedy: "Build the file before this step, or correct its path.",
   });

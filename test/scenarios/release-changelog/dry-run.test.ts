@@ -62,5 +62,5 @@ test("a dry run finds what the real run would refuse", async () => {
 
   expect(describeNotes(result)).toMatchSnapshot();
   expect(result.exitCode).toBe(1);
-  expect(result.log).toMatch("RELEASE_FILE_MISSING");
+  expect(result.log).toMatch("FILES_NOT_FOUND");
 });

@@ -15,9 +15,9 @@ test("files to attach that are not there are said at once, before anything is wr
 
   expect(describeNotes(result)).toMatchSnapshot();
   expect(JSON.parse(result.outputs.result ?? "").errors).toMatchObject([
-    { code: "RELEASE_FILE_MISSING", message: expect.stringContaining("dist/*.tgz") },
-    { code: "RELEASE_FILE_MISSING", message: expect.stringContaining("README.md") },
-    { code: "RELEASE_FILE_MISSING", message: expect.stringContaining("reports") },
+    { code: "FILES_NOT_FOUND", message: expect.stringContaining("dist/*.tgz") },
+    { code: "FILES_NOT_FOUND", message: expect.stringContaining("README.md") },
+    { code: "FILES_NOT_FOUND", message: expect.stringContaining("reports") },
   ]);
   expect(result.requests).toEqual([]);
   expect(Object.keys(writtenFiles(result))).toEqual(["reports/a.md"]);

@@ -4,6 +4,7 @@ import type { Applied, Plan } from "../release.ts";
 import { composeFiles, joinChangelogs, type ReadPath } from "./compose-files.ts";
 import { mirrorRecords } from "./mirror-records.ts";
 import { nameChange } from "./name-change.ts";
+import { readOnce } from "./read-once.ts";
 
 /**
  * Commits the files of a plan to the records branch, and keeps its mirror. A changelog begins there as it is on the base.
@@ -38,13 +39,4 @@ async function checkMirror(composed: ReadonlyMap<string, string>, plan: Plan, on
     const changelog = plan.changelogs.get(path);
     if (changelog !== undefined) joinChangelogs(changelog, await onBase(path), Buffer.from(text));
   }
-}
-
-function readOnce(read: ReadPath): ReadPath {
-  const files = new Map<string, ReturnType<ReadPath>>();
-  return (path) => {
-    const file = files.get(path) ?? read(path);
-    files.set(path, file);
-    return file;
-  };
 }

@@ -32,6 +32,6 @@ export interface ReleaseFacts extends AskedRelease {
   readonly previous: { readonly version: string; readonly tag: string } | undefined;
   /** Every commit of the repository since then, newest first. */
   readonly range: readonly Commit[];
-  /** Whether it is the highest final version of its component. */
+  /** Whether it is the highest final version of the component that the policy chose for GitHub's one latest release. */
   readonly isLatest: boolean;
 }

@@ -95,7 +95,7 @@ async function readRelease(asked: AskedRelease, read: Read, git: Git): Promise<R
     previous:
       start === undefined ? previous && nameStart(previous) : { version: start.version.text, tag: start.tag.name },
     range: commits,
-    isLatest: isFinal(asked.version) && !versions.some((one) => isFinal(one.version) && isHigher(one, asked)),
+    isLatest: asked.component.name === policy.changelog.latest && isHighestFinal(asked, versions),
   };
 }
 
@@ -121,6 +121,9 @@ function mayPrecede(one: VersionTag<Tag>, asked: AskedRelease): boolean {
   const isKind = !isFinal(asked.version) || isFinal(one.version);
   return isKind && one.tag.sha !== asked.sha && compareVersions(one.version, asked.version) < 0;
 }
+
+const isHighestFinal = (asked: AskedRelease, versions: readonly VersionTag<Tag>[]) =>
+  isFinal(asked.version) && !versions.some((one) => isFinal(one.version) && isHigher(one, asked));
 
 const isHigher = (one: Pick<AskedRelease, "version">, other: Pick<AskedRelease, "version">) =>
   compareVersions(one.version, other.version) > 0;

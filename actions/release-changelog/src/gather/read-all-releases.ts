@@ -49,7 +49,7 @@ async function readHistory(
       date,
       previous: previous && { version: previous.version.text, tag: previous.tag.name },
       range: range.commits,
-      isLatest: index === 0,
+      isLatest: index === 0 && component.name === policy.changelog.latest,
     };
   });
 }
