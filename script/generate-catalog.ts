@@ -89,7 +89,8 @@ function describeAction(folder: string): string {
 }
 
 interface WorkflowFile {
-  readonly on: { readonly workflow_call: Interface };
+  /** Without `workflow_call` it is there to be copied only. */
+  readonly on: { readonly workflow_call?: Interface };
   readonly jobs: Readonly<Record<string, { readonly permissions?: Readonly<Record<string, string>> }>>;
 }
 
@@ -114,14 +115,14 @@ function describeWorkflow(file: string): string {
   return [
     `## ${file}`,
     text.match(/^# (?!Copy)(.*)$/m)?.[1] ?? "",
-    `- to call: \`inopsio/release-actions/.github/workflows/${file}@v1\`\n- to copy: [workflows/${file}](workflows/${file})`,
+    `${call === undefined ? "" : `- to call: \`inopsio/release-actions/.github/workflows/${file}@v1\`\n`}- to copy: [workflows/${file}](workflows/${file})`,
     permissionTable(
       { [file.replace(/\.yml$/, "")]: grantedBy(workflow) },
       "Workflow",
-      "Permissions that the caller grants",
+      call === undefined ? "Permissions of its jobs" : "Permissions that the caller grants",
     ),
-    inputTable(call),
-    outputTable(call),
+    call === undefined ? "" : inputTable(call),
+    call === undefined ? "" : outputTable(call),
     pinTable(text),
   ]
     .filter((part) => part !== "")
