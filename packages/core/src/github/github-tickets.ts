@@ -36,6 +36,16 @@ export interface CommitOrigins {
   readonly labels: readonly string[];
 }
 
+/** A workflow to start. */
+export interface WorkflowDispatch {
+  /** The file's name, such as `production.yml`. */
+  readonly workflow: string;
+  readonly tag: string;
+  readonly inputs: Readonly<Record<string, string>>;
+  /** RFC 3339. */
+  readonly since: string;
+}
+
 /** A run of a workflow that was dispatched. */
 export interface DispatchedRun {
   readonly id: number;
@@ -49,34 +59,33 @@ export interface GitHubTickets {
    * Errors: `ISSUES_DISABLED`.
    */
   openTicket(text: TicketText, taken: ReadonlySet<number>): Promise<Ticket>;
-  /** A ticket with all its comments, oldest first; undefined where there is none. Errors: `TICKET_TOO_LONG` from 10,000 comments on. */
+  /**
+   * A ticket with all its comments, oldest first and hidden ones too; undefined where there is none.
+   * Errors: `TICKET_TOO_LONG` from 10,000 comments on, `TICKET_GONE` where it is deleted while it is read.
+   */
   readTicket(
     ticket: number,
   ): Promise<{ readonly ticket: Ticket; readonly comments: readonly TicketComment[] } | undefined>;
-  /** Brings a ticket up to date; nothing is sent where it says all of it. */
+  /** Brings a ticket up to date; nothing is sent where it says all of it. Errors: `TICKET_GONE`. */
   updateTicket(ticket: Ticket, text: TicketText & { readonly isOpen: boolean }): Promise<void>;
-  /** Adds a comment, unless one of this account holds its key already. @param key one line of letters, digits, `-`, `:` and spaces */
+  /**
+   * Adds a comment, unless one of this account holds its key already; after {@link readTicket} that takes one request.
+   * Errors: `TICKET_GONE`. @param key one line of letters, digits, `-`, `:` and spaces
+   */
   addComment(ticket: number, comment: { readonly key: string; readonly body: string }): Promise<void>;
   /** The accounts of people and of teams with all their child teams. What the token cannot see is told as such, and is no error. */
   readDirectory(members: readonly Member[]): Promise<Directory>;
-  /** Errors: `COMMIT_NOT_FOUND`. */
+  /** Two requests for up to a hundred commits of up to 25 pull requests. Errors: `COMMIT_NOT_FOUND`, `PULL_REQUEST_CUT`. */
   readOrigins(commits: readonly Sha[]): Promise<CommitOrigins>;
   /** All runs of checks at a commit, by every App. */
   readCheckRuns(sha: Sha): Promise<readonly CheckRun[]>;
-  /** Whether rules keep the branch from being force-pushed and deleted. */
+  /** Whether rules keep the branch from being force-pushed and deleted; false where that cannot be told. */
   isProtected(branch: string): Promise<boolean>;
-  /** The account of a login, or of an id; undefined where there is none. */
+  /** The account of a login, a bot's `name[bot]` too; undefined where there is none, or it is suspended. */
   findAccount(login: string): Promise<Account | undefined>;
   /**
    * Starts a workflow at a tag, unless a run of it was dispatched there since then.
-   * Errors: `WORKFLOW_NOT_FOUND`, `WORKFLOW_NOT_DISPATCHABLE`.
+   * Errors: `WORKFLOW_NOT_FOUND`, `WORKFLOW_NOT_DISPATCHABLE`, `DISPATCH_UNSEEN`.
    */
-  dispatchWorkflow(dispatch: {
-    /** The file's name, such as `production.yml`. */
-    readonly workflow: string;
-    readonly tag: string;
-    readonly inputs: Readonly<Record<string, string>>;
-    /** RFC 3339. */
-    readonly since: string;
-  }): Promise<DispatchedRun>;
+  dispatchWorkflow(dispatch: WorkflowDispatch): Promise<DispatchedRun>;
 }

@@ -6,6 +6,7 @@ import type { GitHub } from "./github.ts";
 import { proposeChange } from "./propose-change.ts";
 import { readContent } from "./read-content.ts";
 import { releaseVerbs } from "./release-verbs.ts";
+import { ticketVerbs } from "./ticket-verbs.ts";
 
 /** Connects to the repository, and gives all that can be asked of it. */
 export async function connectGitHub(options: GitHubOptions): Promise<GitHub> {
@@ -25,6 +26,7 @@ export async function connectGitHub(options: GitHubOptions): Promise<GitHub> {
     ...fileVerbs(run),
     ...releaseVerbs(run),
     ...checkVerbs(run),
+    ...ticketVerbs(run),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Sha } from "../git/sha.ts";
 import type { GitHubChecks } from "./github-checks.ts";
+import type { GitHubTickets } from "./github-tickets.ts";
 
 /** Whose ref it became: ours, or another run's that was faster (perhaps with the same commit). */
 export type Claim = { readonly claimed: true } | { readonly claimed: false; readonly existing: Sha };
@@ -178,7 +179,7 @@ export interface GitHubReleases {
  * is lost: made twice it is made once.
  * Errors: see `errors.ts` of this room.
  */
-export interface GitHub extends GitHubFiles, GitHubReleases, GitHubChecks {
+export interface GitHub extends GitHubFiles, GitHubReleases, GitHubChecks, GitHubTickets {
   repository(): Promise<RepositoryFacts>;
   /** Creates the tag unless it exists: of many at once one claims it. */
   claimTag(tag: { readonly tag: string; readonly sha: Sha }): Promise<Claim>;

@@ -28,5 +28,15 @@ export function openGitHub(options: GitHubOptions): GitHub {
     findLatestRelease: async () => (await open()).findLatestRelease(),
     publishRelease: async (release, published) => (await open()).publishRelease(release, published),
     publishChecks: async (reports) => (await open()).publishChecks(reports),
+    openTicket: async (text, taken) => (await open()).openTicket(text, taken),
+    readTicket: async (ticket) => (await open()).readTicket(ticket),
+    updateTicket: async (ticket, text) => (await open()).updateTicket(ticket, text),
+    addComment: async (ticket, comment) => (await open()).addComment(ticket, comment),
+    readDirectory: async (members) => (await open()).readDirectory(members),
+    readOrigins: async (commits) => (await open()).readOrigins(commits),
+    readCheckRuns: async (sha) => (await open()).readCheckRuns(sha),
+    isProtected: async (branch) => (await open()).isProtected(branch),
+    findAccount: async (login) => (await open()).findAccount(login),
+    dispatchWorkflow: async (dispatch) => (await open()).dispatchWorkflow(dispatch),
   };
 }

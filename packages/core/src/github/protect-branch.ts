@@ -1,9 +1,7 @@
+import { KEEPING_RULES, listBranchRules } from "./branch-rules.ts";
 import { type Connection, Refused } from "./connect.ts";
 import { branchUnprotected, rulesetsNotOffered } from "./file-errors.ts";
 import { makeOnce } from "./make-once.ts";
-
-/** The rules that a branch needs of which nothing may be lost. */
-const RULES = ["deletion", "non_fast_forward"] as const;
 
 /** What GitHub says where a ruleset of that name exists. */
 const NAME_IS_GIVEN = /\bname\b.*(?:unique|taken|exists)/i;
@@ -49,15 +47,13 @@ function rulesetOf(branch: string) {
     target: "branch" as const,
     enforcement: "active" as const,
     conditions: { ref_name: { include: [`refs/heads/${branch}`], exclude: [] } },
-    rules: RULES.map((type) => ({ type })),
+    rules: KEEPING_RULES.map((type) => ({ type })),
   };
 }
 
-/** Asked of the branch's name: it need not exist, and rules of the organization count as well. */
-async function isProtected({ octokit, repository }: Connection, branch: string): Promise<boolean> {
-  const request = { ...repository, branch, per_page: 100 };
-  const rules = await octokit.paginate(octokit.rest.repos.getBranchRules, request);
-  return RULES.every((wanted) => rules.some(({ type }) => type === wanted));
+async function isProtected(connection: Connection, branch: string): Promise<boolean> {
+  const rules = await listBranchRules(connection, branch);
+  return KEEPING_RULES.every((rule) => rules.has(rule));
 }
 
 async function findRuleset({ octokit, repository }: Connection, name: string): Promise<true | undefined> {

@@ -1,0 +1,65 @@
+import type { Connection } from "./connect.ts";
+import type { TicketComment } from "./github-tickets.ts";
+import { makeOnce } from "./make-once.ts";
+import { type ReadTicket, readTicket } from "./read-ticket.ts";
+import { ticketGone } from "./ticket-errors.ts";
+import { ifThere } from "./update-ticket.ts";
+
+/** What this run has seen of a ticket's comments. */
+interface SeenComments {
+  /** Of the comments of the token's own account. */
+  readonly keys: ReadonlySet<string>;
+  readonly cursor: string | null;
+}
+
+/** By ticket: a ticket that was read needs not be read again before a comment is added to it. */
+export type TicketMemory = Map<number, SeenComments>;
+
+const KEY = /^[A-Za-z0-9:][A-Za-z0-9: -]*$/;
+/** A comment's last line alone: what is quoted further above says nothing. */
+const MARK = /\n<!-- release-actions ([^\n]+) -->\s*$/;
+
+/** Keeps in mind what was read, so that it is not read again. */
+export function rememberComments(memory: TicketMemory, ticket: number, { comments, cursor }: ReadTicket): void {
+  const keys = comments.filter(({ isOwn }) => isOwn).flatMap(readKey);
+  memory.set(ticket, { keys: new Set([...(memory.get(ticket)?.keys ?? []), ...keys]), cursor });
+}
+
+/**
+ * Adds a comment, unless one of this account holds its key already; of a ticket that this run has read, only what came since is
+ * read again, and only after an answer was lost. Errors: `TICKET_GONE`.
+ */
+export async function addComment(
+  connection: Connection,
+  memory: TicketMemory,
+  ticket: number,
+  { key, body }: { readonly key: string; readonly body: string },
+): Promise<void> {
+  if (!KEY.test(key)) throw new TypeError(`A comment cannot be known again by "${key}".`);
+  const look = async () => {
+    const read = await readTicket(connection, ticket, memory.get(ticket)?.cursor);
+    if (read === undefined) throw ticketGone(ticket);
+    rememberComments(memory, ticket, read);
+    return memory.get(ticket)?.keys.has(key) === true || undefined;
+  };
+  const isThere = memory.has(ticket) ? memory.get(ticket)?.keys.has(key) : await look();
+  if (isThere) return;
+  const { octokit, repository, patience } = connection;
+  const text = `${body.trimEnd()}\n\n<!-- release-actions ${key} -->`;
+  await ifThere(ticket, () =>
+    makeOnce(connection, {
+      what: `comment on the ticket #${ticket}`,
+      send: () =>
+        octokit.rest.issues.createComment({ ...repository, issue_number: ticket, body: text }).then(() => true),
+      find: look,
+    }),
+  );
+  const seen = memory.get(ticket);
+  if (seen !== undefined) memory.set(ticket, { ...seen, keys: new Set([...seen.keys, key]) });
+  patience.note(`the ticket #${ticket} was commented on`);
+}
+
+function readKey({ body }: TicketComment): readonly string[] {
+  const [, key] = MARK.exec(body.replaceAll("\r\n", "\n")) ?? [];
+  return key === undefined ? [] : [key];
+}
