@@ -1,10 +1,9 @@
-import type { JobResult, StepResult } from "../runner/run-state.ts";
 import { countRequests } from "./count-requests.ts";
 import { escapeHtml, table } from "./html.ts";
 import { STYLE } from "./page-style.ts";
 import { hasPassed, type RefChange, type Rehearsal } from "./rehearsal.ts";
-import { renderMarkdown } from "./render-markdown.ts";
 import { renderOutcome } from "./render-outcome.ts";
+import { renderFlow, renderJob } from "./render-run.ts";
 import { seconds } from "./show-progress.ts";
 
 /** Requests of a whole release of one component that the design allows. */
@@ -29,12 +28,12 @@ export function renderPage(rehearsal: Rehearsal): string {
 ${rehearsal.dryRun ? "dry run, " : ""}${seconds(run.duration)}, ${run.startedAt.toISOString().slice(0, 16).replace("T", " ")} UTC</p>
 </header>
 <main>
-${flow(run.jobs)}
+${renderFlow(run.jobs)}
 ${renderOutcome(rehearsal)}
 ${changes(rehearsal)}
 ${run.jobs
   .filter(({ conclusion }) => conclusion !== "skipped")
-  .map((one) => job(one, rehearsal))
+  .map((one) => renderJob(one, rehearsal))
   .join("\n")}
 ${requests(rehearsal)}
 ${outputs(rehearsal)}
@@ -42,19 +41,6 @@ ${outputs(rehearsal)}
 </body>
 </html>
 `;
-}
-
-/** The jobs that ran, from left to right; those of one matrix stand below each other. */
-function flow(jobs: readonly JobResult[]): string {
-  const ran = jobs.filter(({ conclusion }) => conclusion !== "skipped");
-  const stages = [...Map.groupBy(ran, ({ id }) => id).values()].map((stage) => {
-    const boxes = stage.map(
-      ({ name, conclusion, duration }) =>
-        `<div class="${conclusion}"><strong>${escapeHtml(name)}</strong><span>${conclusion}, ${seconds(duration)}</span></div>`,
-    );
-    return `<li>${boxes.join("")}</li>`;
-  });
-  return `<ol class="flow">${stages.join("")}</ol>`;
 }
 
 function changes({ refs, violations, setUp }: Rehearsal): string {
@@ -76,44 +62,6 @@ function describeChange({ ref, before, after }: RefChange): string {
   return before === undefined
     ? `${subject} made at ${commit(after)}`
     : `${subject} moved from ${commit(before)} to ${commit(after)}`;
-}
-
-function job({ name, conclusion, permissions, steps }: JobResult, rehearsal: Rehearsal): string {
-  const granted = Object.entries(permissions).map(([scope, level]) => `${scope}: ${level}`);
-  return `<section>
-<h2>${escapeHtml(name)} <span class="${conclusion}">${conclusion}</span></h2>
-<p class="muted">The job's token: ${escapeHtml(granted.join(", ") || "no permissions")}</p>
-${steps.map((one) => step(one, rehearsal)).join("\n")}
-</section>`;
-}
-
-/** A step that left something for people is shown with it; of the others a line is enough, with the log behind it. */
-function step(result: StepResult, rehearsal: Rehearsal): string {
-  const { name, conclusion, duration, summary, annotations, log } = result;
-  const title = `<strong>${escapeHtml(name)}</strong> <span class="${conclusion}">${conclusion}</span> <small>${seconds(duration)}</small>`;
-  const lines = `<pre>${escapeHtml(log.join("\n"))}</pre>`;
-  if (summary === "" && annotations.length === 0) {
-    return log.length === 0
-      ? `<p class="step">${title}</p>`
-      : `<details class="step"><summary>${title}</summary>${lines}</details>`;
-  }
-  const notes = annotations.map(
-    ({ level, title: head, message }) =>
-      `<li class="${level}"><strong>${escapeHtml(head ?? level)}</strong> ${escapeHtml(message)}</li>`,
-  );
-  return `<article>
-<h3>${title}</h3>
-${notes.length === 0 ? "" : `<ul class="annotations">${notes.join("")}</ul>`}
-${summary === "" ? "" : describeSummary(summary, rehearsal)}
-${log.length === 0 ? "" : `<details><summary>Log, ${log.length} lines</summary>${lines}</details>`}
-</article>`;
-}
-
-/** A summary is folded where it repeats the text of a release, which stands further up. */
-function describeSummary(summary: string, { outcome, serverUrl }: Rehearsal): string {
-  const rendered = `<div class="summary">${renderMarkdown(summary, serverUrl)}</div>`;
-  const repeats = outcome.releases.some(({ body }) => body !== "" && summary.includes(body.trim()));
-  return repeats ? `<details><summary>Job summary</summary>${rendered}</details>` : rendered;
 }
 
 function requests({ requests: sent }: Rehearsal): string {
