@@ -1,5 +1,6 @@
 import type { Connection } from "./connect.ts";
 import type { TicketComment } from "./github-tickets.ts";
+import { lookAgain } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
 import { type ReadTicket, readTicket } from "./read-ticket.ts";
 import { ticketGone } from "./ticket-errors.ts";
@@ -37,7 +38,9 @@ export async function addComment(
 ): Promise<void> {
   if (!KEY.test(key)) throw new TypeError(`A comment cannot be known again by "${key}".`);
   const look = async () => {
-    const read = await readTicket(connection, ticket, memory.get(ticket)?.cursor);
+    const read = await lookAgain(connection, `read the ticket #${ticket}`, () =>
+      readTicket(connection, ticket, memory.get(ticket)?.cursor),
+    );
     if (read === undefined) throw ticketGone(ticket);
     rememberComments(memory, ticket, read);
     return memory.get(ticket)?.keys.has(key) === true || undefined;

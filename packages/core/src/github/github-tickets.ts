@@ -69,7 +69,7 @@ export interface GitHubTickets {
   /** Brings a ticket up to date; nothing is sent where it says all of it. Errors: `TICKET_GONE`. */
   updateTicket(ticket: Ticket, text: TicketText & { readonly isOpen: boolean }): Promise<void>;
   /**
-   * Adds a comment, unless one of this account holds its key already; after {@link readTicket} that takes one request.
+   * Adds a comment, unless one of this account holds its key already; after `readTicket` or a new ticket that takes one request.
    * Errors: `TICKET_GONE`. @param key one line of letters, digits, `-`, `:` and spaces
    */
   addComment(ticket: number, comment: { readonly key: string; readonly body: string }): Promise<void>;

@@ -1,3 +1,4 @@
+import type { TicketMemory } from "./add-comment.ts";
 import { type Connection, Refused } from "./connect.ts";
 import type { Ticket, TicketText } from "./github-tickets.ts";
 import { makeOnce } from "./make-once.ts";
@@ -9,16 +10,18 @@ import { updateTicket } from "./update-ticket.ts";
  * The oldest open ticket of the title that the token's own account opened and that is none of the `taken`, or a new one. GitHub takes
  * any number of issues of one title: of runs at once the one whose ticket is the oldest keeps it, and the others close theirs.
  * Errors: `ISSUES_DISABLED`.
+ * @param memory learns that a new ticket has no comments
  */
 export async function openTicket(
   connection: Connection,
   text: TicketText,
   taken: ReadonlySet<number>,
+  memory: TicketMemory,
 ): Promise<Ticket> {
   try {
     const account = await readOwnLogin(connection);
     const look = () => findOldest(connection, account, text.title, taken);
-    return (await look()) ?? (await makeTicket(connection, text, look));
+    return (await look()) ?? (await makeTicket(connection, text, look, memory));
   } catch (error) {
     if (error instanceof Refused && error.refusal.status === 410) throw issuesDisabled(error);
     throw error;
@@ -29,6 +32,7 @@ async function makeTicket(
   connection: Connection,
   text: TicketText,
   look: () => Promise<Ticket | undefined>,
+  memory: TicketMemory,
 ): Promise<Ticket> {
   const { octokit, repository, patience } = connection;
   let isOurs = false;
@@ -44,7 +48,10 @@ async function makeTicket(
   });
   patience.note(`the ticket #${made.number} was opened`);
   const oldest = await look();
-  if (oldest === undefined || oldest.number >= made.number) return made;
+  if (oldest === undefined || oldest.number >= made.number) {
+    if (isOurs) memory.set(made.number, { keys: new Set(), cursor: null });
+    return made;
+  }
   if (isOurs) await updateTicket(connection, made, { ...made, isOpen: false });
   return oldest;
 }

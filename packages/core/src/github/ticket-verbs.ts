@@ -18,7 +18,7 @@ export function ticketVerbs(
   const memory: TicketMemory = new Map();
   return {
     openTicket: (text, taken) =>
-      run(`open the ticket "${text.title}"`, (connection) => openTicket(connection, text, taken)),
+      run(`open the ticket "${text.title}"`, (connection) => openTicket(connection, text, taken, memory)),
     readTicket: (number) =>
       run(`read the ticket #${number}`, async (connection) => {
         const read = await readTicket(connection, number);
