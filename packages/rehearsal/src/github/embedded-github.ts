@@ -1,3 +1,4 @@
+import type { Accounts } from "./accounts.ts";
 import type { EmbeddedEvent } from "./events.ts";
 import type { FaultPlan } from "./faults/fault-plan.ts";
 import type { State } from "./state.ts";
@@ -15,7 +16,11 @@ export interface Settings {
   readonly workflowFilesGuarded: boolean;
   /** Published releases freeze their tag and their assets. */
   readonly immutableReleases: boolean;
+  /** Where issues are disabled, they answer 410. */
+  readonly issues: boolean;
   readonly rulesets: readonly RulesetSettings[];
+  /** Branches with classic protection, by their short names. */
+  readonly classicProtection: readonly ClassicProtection[];
   /** A private repository of a free plan has no rulesets. */
   readonly plan: "free" | "paid";
   readonly limits: Limits;
@@ -28,6 +33,13 @@ export interface RulesetSettings {
   /** Full ref names; `*` stands for any text without a slash, `**` for any text. */
   readonly include: readonly string[];
   readonly rules: readonly ("creation" | "update" | "deletion" | "non_fast_forward")[];
+}
+
+/** A branch's classic protection, which binds everyone: without these it is neither deleted nor force-pushed. */
+export interface ClassicProtection {
+  readonly branch: string;
+  readonly allowsDeletions?: boolean;
+  readonly allowsForcePushes?: boolean;
 }
 
 /** GitHub's limits for one repository's job tokens. */
@@ -103,6 +115,8 @@ export interface EmbeddedGitHub {
   readonly apiUrl: string;
   readonly graphqlUrl: string;
   issueToken(request: TokenRequest): string;
+  /** Whom GitHub knows. */
+  readonly accounts: Accounts;
   readonly requests: readonly RecordedRequest[];
   readonly events: readonly EmbeddedEvent[];
   /** Hears every event from now on, as it happens. @returns what ends it */

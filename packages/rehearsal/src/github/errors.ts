@@ -21,3 +21,17 @@ export const notBareRepository = (directory: string, cause: unknown) =>
     remedy: "Make one with git clone --bare or git init --bare.",
     cause,
   });
+
+export const loginTaken = (login: string) =>
+  new ReleaseError({
+    code: "LOGIN_TAKEN",
+    message: `The embedded GitHub already has an account ${login}.`,
+    remedy: "Rename that one first, or take another login.",
+  });
+
+export const accountUnknown = (login: string) =>
+  new ReleaseError({
+    code: "ACCOUNT_UNKNOWN",
+    message: `The embedded GitHub has no account ${login}.`,
+    remedy: "Add it with accounts.add first.",
+  });

@@ -7,4 +7,6 @@ export interface EmbeddedEvent {
   readonly actor: string;
   /** Events by a job's token start no runs, but for dispatches. */
   readonly startsRuns: boolean;
+  /** The run that GitHub has noted for it already: a dispatch answers with it. */
+  readonly runId?: number;
 }

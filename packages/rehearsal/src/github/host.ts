@@ -1,8 +1,9 @@
 import type { Quota } from "./access/rate-limit.ts";
 import type { Token } from "./access/tokens.ts";
+import type { Account } from "./accounts.ts";
 import type { Settings } from "./embedded-github.ts";
 import type { Git } from "./git/run-git.ts";
-import { notFound } from "./refusals.ts";
+import { authenticationRequired, notFound } from "./refusals.ts";
 import type { Links } from "./represent/links.ts";
 import type { State } from "./state.ts";
 
@@ -10,6 +11,8 @@ import type { State } from "./state.ts";
 export interface Host {
   readonly settings: Settings;
   readonly defaultBranch: string;
+  /** The organization that the repository belongs to. */
+  readonly owner: Account;
   readonly git: Git;
   readonly state: State;
   readonly links: Links;
@@ -17,8 +20,8 @@ export interface Host {
   quota(): Quota;
   /** ISO 8601 in UTC, to the second, as GitHub writes it. */
   now(): string;
-  /** Tells an event, caused by the call's token. */
-  tell(token: Token | undefined, event: string, payload: Readonly<Record<string, unknown>>): void;
+  /** Tells an event, caused by the call's token. @param runId of the run that there is for it already */
+  tell(token: Token | undefined, event: string, payload: Readonly<Record<string, unknown>>, runId?: number): void;
 }
 
 /** A request whose operation, token and contents have passed. */
@@ -61,6 +64,12 @@ export const noContent = (): Reply => ({ status: 204 });
 export function text(values: Readonly<Record<string, unknown>>, name: string): string | undefined {
   const value = values[name];
   return value === undefined ? undefined : String(value);
+}
+
+/** Who acts; whoever writes has a token. */
+export function actorOf({ token }: Pick<Call<unknown>, "token">): Account {
+  if (token === undefined) throw authenticationRequired();
+  return token.account;
 }
 
 /** What was looked up, or the answer that it is not there. */

@@ -13,6 +13,8 @@ import { faultPlan } from "./faults/fault-plan.ts";
 import { type Git, openGit } from "./git/run-git.ts";
 import type { Host } from "./host.ts";
 import { repositoryLinks } from "./represent/links.ts";
+import { presentRepository } from "./represent/repository.ts";
+import { presentUser } from "./represent/user.ts";
 import { type Ledger, listener } from "./server/serve.ts";
 import { emptyState } from "./state.ts";
 
@@ -21,7 +23,9 @@ const SETTINGS: Settings = {
   pullRequestsByActions: true,
   workflowFilesGuarded: false,
   immutableReleases: false,
+  issues: true,
   rulesets: [],
+  classicProtection: [],
   plan: "paid",
   limits: {
     perHour: 1000,
@@ -45,7 +49,8 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   const git = await openBare(options.gitDirectory);
   const server = createServer();
   const serverUrl = await listen(server);
-  const tokens = tokenStore();
+  const state = emptyState(owner);
+  const tokens = tokenStore(state.accounts);
   const faults = faultPlan();
   const events: EmbeddedEvent[] = [];
   const listeners = new Set<(event: EmbeddedEvent) => void>();
@@ -53,11 +58,12 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
   const settings = settle(options.settings);
   const limit = rateLimit(settings.limits, () => clock.now());
   const host: Host = {
-    ...{ settings, git, defaultBranch: options.defaultBranch, state: emptyState(), quota: limit.quota },
+    ...{ settings, git, defaultBranch: options.defaultBranch, state, quota: limit.quota },
+    owner: state.accounts.ensure(owner),
     links: repositoryLinks(serverUrl, owner, name),
     now: () => `${clock.now().toISOString().slice(0, 19)}Z`,
-    tell(token, event, payload) {
-      const told = describeEvent(token, event, payload, host);
+    tell(token, event, payload, runId) {
+      const told = { ...describeEvent(token, event, payload, host), ...(runId !== undefined && { runId }) };
       events.push(told);
       options.onEvent?.(told);
       for (const listener of listeners) listener(told);
@@ -83,6 +89,7 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     apiUrl: host.links.apiUrl,
     graphqlUrl: `${serverUrl}/api/graphql`,
     issueToken: tokens.issue,
+    accounts: state.accounts,
     requests: ledger.requests,
     events,
     listen(listener) {
@@ -106,12 +113,12 @@ function describeEvent(
   token: Token | undefined,
   event: string,
   payload: EmbeddedEvent["payload"],
-  { links }: Host,
+  host: Host,
 ): EmbeddedEvent {
-  const actor = token?.actor ?? links.owner;
-  const repository = { full_name: links.fullName, name: links.name, owner: { login: links.owner } };
+  const account = token?.account ?? host.owner;
   const startsRuns = token?.kind !== "job" || DISPATCHES.has(event);
-  return { event, payload: { ...payload, repository, sender: { login: actor } }, actor, startsRuns };
+  const by = { repository: presentRepository(host), sender: presentUser(account, host.links) };
+  return { event, payload: { ...payload, ...by }, actor: account.login, startsRuns };
 }
 
 async function openBare(directory: string): Promise<Git> {

@@ -114,9 +114,9 @@ describe("a hostile or mistaken client", () => {
   });
 
   test("a request for what is not built is a violation, since the run cannot be trusted", async () => {
-    expect(await refusal(ground.octokit().rest.issues.listForRepo(here))).toMatchObject({ status: 404 });
+    expect(await refusal(ground.octokit().rest.issues.listMilestones(here))).toMatchObject({ status: 404 });
     expect(ground.github.violations.at(-1)?.message).toContain(
-      "The embedded GitHub has no GET /api/v3/repos/inopsio/api/issues",
+      "The embedded GitHub has no GET /api/v3/repos/inopsio/api/milestones",
     );
   });
 });

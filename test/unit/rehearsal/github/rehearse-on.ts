@@ -4,10 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { getOctokit } from "@actions/github";
+import { expect } from "@jest/globals";
 import type {
   EmbeddedGitHub,
   EmbeddedGitHubOptions,
   Permissions,
+  TokenRequest,
 } from "@release-actions/rehearsal/github/embedded-github";
 import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
 
@@ -18,13 +20,21 @@ export interface Ground {
   readonly bare: string;
   /** The tip of main. */
   readonly head: string;
-  octokit(permissions?: Permissions, kind?: "job" | "app" | "person"): ReturnType<typeof getOctokit>;
+  octokit(permissions?: Permissions, kind?: TokenRequest["kind"], actor?: string): ReturnType<typeof getOctokit>;
   /** Git as a client in a folder of the ground, without the host's configuration. */
   git(directory: string, ...args: string[]): Promise<string>;
   /** The address for git, with a token in it. */
   remote(permissions?: Permissions): string;
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** The whole answer of a query, errors included; its status is always 200. */
+  query(query: string, options?: Partial<TokenRequest> & { variables?: object }): Promise<GraphqlAnswer>;
   end(): Promise<void>;
+}
+
+/** What GraphQL answers: fields that failed are null, and told of among the errors. */
+export interface GraphqlAnswer {
+  readonly data: unknown;
+  readonly errors?: readonly { readonly type?: string; readonly path?: readonly string[]; readonly message: string }[];
 }
 
 export const EVERYTHING: Permissions = {
@@ -32,6 +42,7 @@ export const EVERYTHING: Permissions = {
   "pull-requests": "write",
   checks: "write",
   actions: "write",
+  issues: "write",
 };
 
 const IDENTITY = {
@@ -61,14 +72,25 @@ export async function standUp(options: Partial<EmbeddedGitHubOptions> = {}): Pro
     folder,
     bare,
     head: runGit(bare, ["rev-parse", "main"]),
-    octokit: (permissions = EVERYTHING, kind = "job") =>
-      getOctokit(github.issueToken({ permissions, kind }), {
+    octokit: (permissions = EVERYTHING, kind = "job", actor = "github-actions[bot]") =>
+      getOctokit(github.issueToken({ permissions, kind, actor }), {
         baseUrl: github.apiUrl,
         log: { debug() {}, info() {}, warn() {}, error() {} },
       }),
     git,
     remote: (permissions = EVERYTHING) =>
       `${github.serverUrl.replace("://", `://x-access-token:${github.issueToken({ permissions })}@`)}/inopsio/api.git`,
+    async query(query, { variables = {}, permissions = EVERYTHING, ...request } = {}) {
+      const token = github.issueToken({ permissions, ...request });
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const answer = await fetch(github.graphqlUrl, {
+        method: "POST",
+        headers,
+        body: JSON.stringify({ query, variables }),
+      });
+      expect(answer.status).toBe(200);
+      return JSON.parse(await answer.text());
+    },
     request: (path, init) => fetch(github.serverUrl + path, init),
     async end() {
       await github.stop();

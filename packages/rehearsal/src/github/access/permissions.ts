@@ -6,11 +6,17 @@ import type { Token } from "./tokens.ts";
 type Accepted = readonly (readonly string[])[];
 
 const READ: Accepted = [["contents:read"]];
+/** What holds for issues and for pull requests, which are issues as well. */
+const EITHER_READ: Accepted = [["issues:read"], ["pull_requests:read"]];
+const EITHER_WRITE: Accepted = [["issues:write"], ["pull_requests:write"]];
 const WRITE: Accepted = [["contents:write"], ["contents:write", "workflows:write"]];
 
 /** What GitHub asks of an App's token. @see https://docs.github.com/rest/authentication/permissions-required-for-github-apps */
 const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "actions/create-workflow-dispatch": [["actions:write"]],
+  "actions/get-workflow": [["actions:read"]],
+  "actions/get-workflow-run": [["actions:read"]],
+  "actions/list-workflow-runs": [["actions:read"]],
   "checks/create": [["checks:write"]],
   "checks/get": [["checks:read"]],
   "checks/list-annotations": [["checks:read"]],
@@ -32,7 +38,17 @@ const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "git/receive-pack": WRITE,
   "git/update-ref": WRITE,
   "git/upload-pack": READ,
-  graphql: [["contents:write"]],
+  // Each field asks for its own permission.
+  graphql: [["metadata:read"]],
+  "issues/create": [["issues:write"]],
+  "issues/create-comment": EITHER_WRITE,
+  "issues/delete-comment": EITHER_WRITE,
+  "issues/get": EITHER_READ,
+  "issues/get-comment": EITHER_READ,
+  "issues/list-comments": EITHER_READ,
+  "issues/list-for-repo": [["issues:read"]],
+  "issues/update": EITHER_WRITE,
+  "issues/update-comment": EITHER_WRITE,
   "pulls/create": [["pull_requests:write"]],
   "pulls/get": [["pull_requests:read"]],
   "pulls/list": [["pull_requests:read"]],
@@ -62,6 +78,9 @@ const ACCEPTED: Readonly<Record<string, Accepted>> = {
   "repos/list-tags": [["metadata:read"]],
   "repos/update-release": WRITE,
   "repos/upload-release-asset": [["contents:write"]],
+  "users/get-authenticated": [[]],
+  "users/get-by-id": [[]],
+  "users/get-by-username": [[]],
 };
 
 /** The operations that have an entry. */
@@ -81,7 +100,7 @@ export function permit(operationId: string, token: Token | undefined, visibility
 }
 
 /** Whoever has any permission may read metadata; a workflow writes `pull-requests`, the API `pull_requests`. */
-function holds(permissions: Permissions, wanted: string): boolean {
+export function holds(permissions: Permissions, wanted: string): boolean {
   const [name = "", level] = wanted.split(":");
   if (name === "metadata" && Object.keys(permissions).length > 0) return true;
   const held = permissions[name] ?? permissions[name.replaceAll("_", "-")];

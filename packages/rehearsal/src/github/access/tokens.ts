@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import type { Account, Accounts } from "../accounts.ts";
 import type { Permissions, TokenRequest } from "../embedded-github.ts";
 import { permissionBeyondJob } from "../errors.ts";
 import { badCredentials } from "../refusals.ts";
 
 /** A token that was issued. */
 export interface Token {
-  readonly actor: string;
+  readonly account: Account;
   readonly kind: "job" | "app" | "person";
   readonly permissions: Permissions;
 }
@@ -35,14 +36,14 @@ const OF_A_JOB = new Set([
 const PREFIX = { job: "ghs_", app: "ghs_", person: "ghp_" } as const;
 
 /** Keeps the tokens of one embedded GitHub. */
-export function tokenStore(): Tokens {
+export function tokenStore(accounts: Accounts): Tokens {
   const tokens = new Map<string, Token>();
   return {
     issue({ permissions, actor = "github-actions[bot]", kind = "job" }) {
       const beyond = Object.keys(permissions).filter((name) => !OF_A_JOB.has(name));
       if (kind === "job" && beyond.length > 0) throw permissionBeyondJob(beyond);
       const secret = PREFIX[kind] + randomBytes(18).toString("hex");
-      tokens.set(secret, { actor, kind, permissions });
+      tokens.set(secret, { account: accounts.ensure(actor), kind, permissions });
       return secret;
     },
     identify(authorization) {

@@ -7,7 +7,7 @@ import { presentUser } from "./user.ts";
 export const ACTIONS_APP = 15368;
 
 /** `check-run`; all workflows of a repository share one App. */
-export function presentCheckRun(run: CheckRun, { links }: Host): Record<string, unknown> {
+export function presentCheckRun(run: CheckRun, { links, state }: Host): Record<string, unknown> {
   const url = links.api(`/check-runs/${run.id}`);
   const { title, summary, text } = run;
   return {
@@ -29,7 +29,7 @@ export function presentCheckRun(run: CheckRun, { links }: Host): Record<string, 
       id: ACTIONS_APP,
       slug: "github-actions",
       node_id: nodeId("Integration", ACTIONS_APP),
-      owner: presentUser("github", links),
+      owner: presentUser(state.accounts.ensure("github"), links),
       name: "GitHub Actions",
       description: null,
       external_url: `${links.serverUrl}/features/actions`,

@@ -2,7 +2,7 @@ import type { CommitObject, Identity, TagObject, TreeEntry } from "../git/read-o
 import type { Ref } from "../git/refs.ts";
 import type { Host } from "../host.ts";
 import { nodeId } from "./links.ts";
-import { loginOf, presentUser } from "./user.ts";
+import { presentUser } from "./user.ts";
 
 /** `git-ref` */
 export function presentRef({ name, sha, type }: Pick<Ref, "name" | "sha" | "type">, { links }: Host) {
@@ -72,9 +72,9 @@ export function presentCommit(commit: CommitObject, host: Host) {
   };
 }
 
-function presentAccount(identity: Identity, { links }: Host) {
-  const login = loginOf(identity);
-  return login === undefined ? null : presentUser(login, links);
+function presentAccount(identity: Identity, { links, state }: Host) {
+  const account = state.accounts.findByIdentity(identity);
+  return account === undefined ? null : presentUser(account, links);
 }
 
 /** `git-tag` */

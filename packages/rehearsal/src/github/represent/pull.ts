@@ -19,7 +19,7 @@ export function presentPull(pull: Pull, host: Host): Record<string, unknown> {
     locked: false,
     title: pull.title,
     body: pull.body,
-    user: presentUser(pull.user, links),
+    user: presentUser(pull.author, links),
     ...{ labels: [], milestone: null, assignee: null, assignees: [], requested_reviewers: [], requested_teams: [] },
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
@@ -53,9 +53,9 @@ export async function presentFullPull(pull: Pull, host: Host): Promise<Record<st
 }
 
 function presentEnd(branch: string, sha: string, host: Host) {
-  const { owner } = host.links;
+  const { owner } = host;
   return {
-    label: `${owner}:${branch}`,
+    label: `${owner.login}:${branch}`,
     ref: branch,
     sha,
     user: presentUser(owner, host.links),

@@ -27,7 +27,7 @@ export function presentRelease(release: Release, host: Host): Record<string, unk
     created_at: release.createdAt,
     updated_at: release.updatedAt,
     published_at: release.publishedAt,
-    author: presentUser(release.author, links),
+    author: presentUser(host.state.accounts.ensure(release.author), links),
     // An upload that broke off is in the list of assets alone. @see https://github.com/itchio/gothub/issues/1
     assets: release.assets
       .filter(({ state }) => state === "uploaded")
@@ -38,7 +38,7 @@ export function presentRelease(release: Release, host: Host): Record<string, unk
 const pageName = ({ draft, id, tagName }: Release) => (draft ? `untagged-${id}` : tagName);
 
 /** `release-asset` */
-export function presentAsset(asset: ReleaseAsset, release: Release, { links }: Host): Record<string, unknown> {
+export function presentAsset(asset: ReleaseAsset, release: Release, { links, state }: Host): Record<string, unknown> {
   return {
     url: links.api(`/releases/assets/${asset.id}`),
     browser_download_url: links.html(`/releases/download/${pageName(release)}/${asset.name}`),
@@ -53,6 +53,6 @@ export function presentAsset(asset: ReleaseAsset, release: Release, { links }: H
     download_count: 0,
     created_at: asset.createdAt,
     updated_at: asset.createdAt,
-    uploader: presentUser(asset.uploader, links),
+    uploader: presentUser(state.accounts.ensure(asset.uploader), links),
   };
 }

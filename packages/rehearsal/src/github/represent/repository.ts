@@ -42,7 +42,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
 };
 
 /** The repository as other things refer to it (`repository`). */
-export function presentRepository({ links, settings, defaultBranch }: Host): Record<string, unknown> {
+export function presentRepository({ links, settings, defaultBranch, owner }: Host): Record<string, unknown> {
   const templates = Object.entries(TEMPLATES).map(([key, path]) => [key, links.api("") + path]);
   const page = links.html("");
   const since = "2020-01-01T00:00:00Z";
@@ -51,7 +51,7 @@ export function presentRepository({ links, settings, defaultBranch }: Host): Rec
     node_id: nodeId("Repository", 1),
     name: links.name,
     full_name: links.fullName,
-    owner: presentUser(links.owner, links),
+    owner: presentUser(owner, links),
     private: settings.visibility === "private",
     visibility: settings.visibility,
     html_url: page,
@@ -71,7 +71,7 @@ export function presentRepository({ links, settings, defaultBranch }: Host): Rec
     ...{ forks: 0, forks_count: 0, stargazers_count: 0, watchers: 0, watchers_count: 0, size: 0 },
     ...{ open_issues: 0, open_issues_count: 0, topics: [], is_template: false, archived: false, disabled: false },
     ...{
-      has_issues: true,
+      has_issues: settings.issues,
       has_projects: false,
       has_wiki: false,
       has_pages: false,

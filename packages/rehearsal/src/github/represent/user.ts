@@ -1,19 +1,15 @@
-import { createHash } from "node:crypto";
+import type { Account } from "../accounts.ts";
 import type { Identity } from "../git/read-objects.ts";
 import { type Links, nodeId } from "./links.ts";
 
-const BOT = "github-actions[bot]";
-const BOT_ID = 41898282;
-
 /** An account as GitHub shows it everywhere (`simple-user`). */
-export function presentUser(login: string, { serverUrl, apiUrl }: Links): Record<string, unknown> {
+export function presentUser({ id, login, type }: Account, { serverUrl, apiUrl }: Links): Record<string, unknown> {
   const name = encodeURIComponent(login);
   const api = `${apiUrl}/users/${name}`;
-  const id = userId(login);
   return {
     login,
     id,
-    node_id: nodeId("User", id),
+    node_id: nodeId(type, id),
     avatar_url: `${serverUrl}/avatars/u/${id}`,
     gravatar_id: "",
     url: api,
@@ -27,22 +23,24 @@ export function presentUser(login: string, { serverUrl, apiUrl }: Links): Record
     repos_url: `${api}/repos`,
     events_url: `${api}/events{/privacy}`,
     received_events_url: `${api}/received_events`,
-    type: login.endsWith("[bot]") ? "Bot" : "User",
+    type,
     site_admin: false,
   };
 }
 
-/** The same login always has the same id. */
-function userId(login: string): number {
-  return login === BOT ? BOT_ID : createHash("sha256").update(login).digest().readUInt32BE() >>> 8;
+/** The account as it answers for itself (`public-user`). */
+export function presentProfile(account: Account, links: Links): Record<string, unknown> {
+  const nothing = { company: null, blog: "", location: null, email: null, hireable: null, bio: null };
+  const since = "2020-01-01T00:00:00Z";
+  return {
+    ...presentUser(account, links),
+    ...nothing,
+    name: account.name,
+    ...{ public_repos: 0, public_gists: 0, followers: 0, following: 0, created_at: since, updated_at: since },
+  };
 }
 
 /** Who an account is in commits that are made through the API. */
-export function identityOf(login: string, date: string): Identity {
-  return { name: login, email: `${userId(login)}+${login}@users.noreply.github.com`, date };
-}
-
-/** The account behind an address, which is known for GitHub's own addresses only. */
-export function loginOf({ email }: Identity): string | undefined {
-  return /^\d+\+(.+)@users\.noreply\.github\.com$/.exec(email)?.[1];
+export function identityOf({ id, login, name }: Account, date: string): Identity {
+  return { name: name ?? login, email: `${id}+${login}@users.noreply.github.com`, date };
 }

@@ -5,12 +5,13 @@ import { found, type Handler, type Host, ok, text } from "../host.ts";
 import { presentCommit } from "../represent/git-objects.ts";
 import { nodeId } from "../represent/links.ts";
 import { paginate } from "../server/paginate.ts";
-import { rulesetsFor } from "./guard-refs.ts";
+import { classicProtectionOf, rulesetsFor } from "./guard-refs.ts";
 
 const HEADS = "refs/heads/";
 const TAGS = "refs/tags/";
 
-const isProtected = ({ name }: Ref, host: Host) => rulesetsFor(name, host).length > 0;
+const isProtected = ({ name }: Ref, host: Host) =>
+  rulesetsFor(name, host).length > 0 || classicProtectionOf(name, host) !== undefined;
 
 export const listBranches: Handler = async (call, host) => {
   const wanted = call.query.protected;

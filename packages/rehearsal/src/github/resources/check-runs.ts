@@ -1,6 +1,6 @@
 import { typeOf } from "../git/read-objects.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
-import { type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
+import { actorOf, type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
 import { unprocessable } from "../refusals.ts";
 import { ACTIONS_APP, presentAnnotation, presentCheckRun } from "../represent/check-run.ts";
 import { pageOf, paginate } from "../server/paginate.ts";
@@ -30,6 +30,7 @@ export const createCheckRun: Handler<CheckInput> = async (call, host) => {
   const blank = { conclusion: null, startedAt: null, completedAt: null, externalId: "", detailsUrl: null };
   const run: CheckRun = {
     id: host.state.nextId(),
+    app: actorOf(call),
     headSha,
     name,
     status,

@@ -1,10 +1,10 @@
-import { parse } from "yaml";
 import { isObject } from "../contract/load-description.ts";
-import { readCommit, readObjects, readTree } from "../git/read-objects.ts";
 import { isRefName } from "../git/ref-name.ts";
 import { listRefs } from "../git/refs.ts";
-import { found, type Handler, type Host, noContent, ok, text } from "../host.ts";
-import { notFound, unprocessable } from "../refusals.ts";
+import { actorOf, found, type Handler, noContent, ok, text } from "../host.ts";
+import { unprocessable } from "../refusals.ts";
+import { queueRun } from "./workflow-runs.ts";
+import { findWorkflow, nameOf, readWorkflow } from "./workflows.ts";
 
 interface WorkflowDispatch {
   readonly ref: string;
@@ -20,27 +20,24 @@ export const dispatchWorkflow: Handler<WorkflowDispatch> = async (call, host) =>
   const [target] =
     names.length === 0 ? [] : (await listRefs(host.git, ...names)).filter(({ name }) => names.includes(name));
   if (target?.commit === undefined) throw unprocessable(`No ref found for: ${ref}`);
-  const workflow = await readWorkflow(file, target.commit, host);
+  const path = await findWorkflow(file, host);
+  const workflow = found(await readWorkflow(path, target.commit, host));
   const trigger = dispatchTrigger(workflow);
   if (trigger === undefined) throw unprocessable("Workflow does not have 'workflow_dispatch' trigger");
   checkInputs(inputs, isObject(trigger.inputs) ? trigger.inputs : {});
-  host.tell(call.token, "workflow_dispatch", { inputs, ref: target.name, workflow: `.github/workflows/${file}` });
+  const name = nameOf(workflow, path);
+  const headBranch = target.name.replace(/^refs\/(?:heads|tags)\//, "");
+  const known = { path, name, event: "workflow_dispatch", headBranch, headSha: target.commit, actor: actorOf(call) };
+  const { id } = queueRun(known, host);
+  host.state.fresh.add(`run ${id}`);
+  host.tell(call.token, "workflow_dispatch", { inputs, ref: target.name, workflow: path }, id);
   if (!details) return noContent();
-  const id = host.state.nextId();
   return ok({
     workflow_run_id: id,
     run_url: host.links.api(`/actions/runs/${id}`),
     html_url: host.links.html(`/actions/runs/${id}`),
   });
 };
-
-async function readWorkflow(file: string, sha: string, { git }: Host): Promise<unknown> {
-  if (!/^[\w.-]+\.ya?ml$/.test(file)) throw notFound();
-  const { tree } = found(await readCommit(git, sha));
-  const [entry] = await readTree(git, tree, false, `.github/workflows/${file}`);
-  const [blob] = await readObjects(git, [found(entry).sha]);
-  return parse(found(blob).content.toString());
-}
 
 /** YAML 1.2 keeps `on` a text; a list or a single name stands for a trigger without inputs. */
 function dispatchTrigger(workflow: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,7 +1,7 @@
 import { type Identity, readCommit, readObjects, readTag, readTree, typeOf } from "../git/read-objects.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
 import { type TreeChange, writeBlob, writeCommit, writeTag, writeTree } from "../git/write-objects.ts";
-import { created, found, type Handler, type Host, ok, text } from "../host.ts";
+import { actorOf, created, found, type Handler, type Host, ok, text } from "../host.ts";
 import { unprocessable, validationFailed } from "../refusals.ts";
 import { presentGitCommit, presentTag, presentTree } from "../represent/git-objects.ts";
 import { nodeId } from "../represent/links.ts";
@@ -34,7 +34,7 @@ export const createCommit: Handler<CommitInput> = async (call, host) => {
     if ((await typeOf(host.git, parent)) !== "commit")
       throw unprocessable("Parent SHA does not exist or is not a commit object");
   }
-  const self = identityOf(call.token?.actor ?? "", host.now());
+  const self = identityOf(actorOf(call), host.now());
   const by = author === undefined ? self : identity(author, host);
   const sha = await writeCommit(host.git, {
     tree,
@@ -148,7 +148,7 @@ interface TagInput {
 export const createTag: Handler<TagInput> = async (call, host) => {
   const { tag, message, object, type, tagger } = call.body;
   if ((await typeOf(host.git, object)) !== type) throw unprocessable(`Object ${object} is not a ${type}`);
-  const by = tagger === undefined ? identityOf(call.token?.actor ?? "", host.now()) : identity(tagger, host);
+  const by = tagger === undefined ? identityOf(actorOf(call), host.now()) : identity(tagger, host);
   const sha = await writeTag(host.git, { tag, message, object, type, tagger: by });
   return created(presentTag(found(await readTag(host.git, sha)), host));
 };

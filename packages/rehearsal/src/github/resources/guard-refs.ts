@@ -12,9 +12,26 @@ export function guardRef(
   token: Token | undefined,
   host: Host,
 ): void {
+  guardProtected(rule, name, host);
   if (token?.kind !== "job") return;
   const broken = rulesetsFor(name, host).some(({ rules }) => rules.includes(rule));
   if (broken) throw unprocessable(`Repository rule violations found\n\n${WORDS[rule]}\n\n`);
+}
+
+function guardProtected(rule: RulesetSettings["rules"][number], name: string, host: Host): void {
+  const protection = classicProtectionOf(name, host);
+  if (protection === undefined) return;
+  if (rule === "deletion" && !protection.allowsDeletions) throw unprocessable("Cannot delete a protected branch");
+  if (rule === "non_fast_forward" && !protection.allowsForcePushes)
+    throw unprocessable("Cannot force-push to a protected branch");
+}
+
+/** What classic protection says of a ref, as GraphQL shows it; undefined where there is none. */
+export function classicProtectionOf(name: string, { settings }: Host) {
+  const found = settings.classicProtection.find(({ branch }) => name === `refs/heads/${branch}`);
+  if (found === undefined) return undefined;
+  const { branch: pattern, allowsDeletions = false, allowsForcePushes = false } = found;
+  return { pattern, allowsDeletions, allowsForcePushes };
 }
 
 const WORDS: Readonly<Record<RulesetSettings["rules"][number], string>> = {

@@ -1,7 +1,7 @@
 import { aheadBehind } from "../git/history.ts";
 import { isRefName } from "../git/ref-name.ts";
 import { findRef } from "../git/refs.ts";
-import { type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
+import { actorOf, type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
 import { pullRequestsForbidden, unprocessable, validationFailed } from "../refusals.ts";
 import { presentFullPull, presentPull } from "../represent/pull.ts";
 import { paginate } from "../server/paginate.ts";
@@ -76,7 +76,7 @@ export const createPull: Handler<NewPull> = async (call, host) => {
     ...{
       id: host.state.nextId(),
       number: host.state.nextNumber(),
-      user: call.token?.actor ?? "",
+      author: actorOf(call),
       head,
       headSha,
       base,
@@ -93,6 +93,7 @@ export const createPull: Handler<NewPull> = async (call, host) => {
       closedAt: null,
       mergedAt: null,
     },
+    ...{ mergedBy: null, mergeCommit: null, commits: undefined, landed: [], labels: new Set(), reviews: [] },
   };
   host.state.pulls.push(pull);
   host.state.fresh.add(`pull ${pull.id}`);

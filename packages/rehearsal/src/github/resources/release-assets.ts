@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Call, created, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
+import { actorOf, type Call, created, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
 import { Refusal, unprocessable, validationFailed } from "../refusals.ts";
 import { presentAsset } from "../represent/release.ts";
 import { paginate } from "../server/paginate.ts";
@@ -42,7 +42,7 @@ export const uploadAsset: Handler = (call, host) => {
     content: call.broken ? Buffer.alloc(0) : call.content,
     state: call.broken ? "starter" : "uploaded",
     digest: call.broken ? null : `sha256:${createHash("sha256").update(call.content).digest("hex")}`,
-    uploader: call.token?.actor ?? "",
+    uploader: actorOf(call).login,
     createdAt: host.now(),
   };
   release.assets = [...release.assets, asset];

@@ -1,7 +1,7 @@
 import { isRefName } from "../git/ref-name.ts";
 import { createRef, findRef, zero } from "../git/refs.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
-import { type Call, created, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
+import { actorOf, type Call, created, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
 import { unprocessable, validationFailed } from "../refusals.ts";
 import { presentRelease } from "../represent/release.ts";
 import { paginate } from "../server/paginate.ts";
@@ -49,7 +49,7 @@ export const createRelease: Handler<ReleaseInput> = async (call, host) => {
   const { tag_name: tagName = "", target_commitish: target = host.defaultBranch, name = null, body = null } = call.body;
   const now = host.now();
   const wanted: Omit<Release, "id"> = {
-    ...{ author: call.token?.actor ?? "", tagName, target, name, body, draft: true, immutable: false },
+    ...{ author: actorOf(call).login, tagName, target, name, body, draft: true, immutable: false },
     ...{ prerelease: call.body.prerelease === true, createdAt: now, updatedAt: now, publishedAt: null, assets: [] },
   };
   await check(call, { ...wanted, id: 0, draft: call.body.draft === true }, host);

@@ -9,14 +9,22 @@ import * as commits from "./commits.ts";
 import { getContent } from "./contents.ts";
 import { dispatchRepository, dispatchWorkflow } from "./dispatches.ts";
 import * as gitData from "./git-data.ts";
+import * as comments from "./issue-comments.ts";
+import * as issues from "./issues.ts";
 import * as pulls from "./pulls.ts";
 import * as refs from "./refs.ts";
 import * as assets from "./release-assets.ts";
 import * as releases from "./releases.ts";
 import * as rulesets from "./rulesets.ts";
+import * as users from "./users.ts";
+import * as runs from "./workflow-runs.ts";
+import { getWorkflow } from "./workflows.ts";
 
 const SERVED: Readonly<Record<string, Handler<never>>> = {
   "actions/create-workflow-dispatch": dispatchWorkflow,
+  "actions/get-workflow": getWorkflow,
+  "actions/get-workflow-run": runs.getWorkflowRun,
+  "actions/list-workflow-runs": runs.listWorkflowRuns,
   "checks/create": checks.createCheckRun,
   "checks/get": checks.getCheckRun,
   "checks/list-annotations": checks.listAnnotations,
@@ -35,6 +43,15 @@ const SERVED: Readonly<Record<string, Handler<never>>> = {
   "git/get-tree": gitData.getTree,
   "git/list-matching-refs": refs.listMatchingRefs,
   "git/update-ref": refs.updateReference,
+  "issues/create": issues.createIssue,
+  "issues/create-comment": comments.createComment,
+  "issues/delete-comment": comments.deleteComment,
+  "issues/get": issues.getIssue,
+  "issues/get-comment": comments.getComment,
+  "issues/list-comments": comments.listComments,
+  "issues/list-for-repo": issues.listIssues,
+  "issues/update": issues.updateIssue,
+  "issues/update-comment": comments.updateComment,
   "pulls/create": pulls.createPull,
   "pulls/get": pulls.getPull,
   "pulls/list": pulls.listPulls,
@@ -64,6 +81,9 @@ const SERVED: Readonly<Record<string, Handler<never>>> = {
   "repos/list-tags": branches.listTags,
   "repos/update-release": releases.updateRelease,
   "repos/upload-release-asset": assets.uploadAsset,
+  "users/get-authenticated": users.getAuthenticatedUser,
+  "users/get-by-id": users.getUserById,
+  "users/get-by-username": users.getUser,
 };
 
 /**

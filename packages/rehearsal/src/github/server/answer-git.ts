@@ -19,12 +19,12 @@ export async function answerGit(
   try {
     if (target.repository.toLowerCase() !== host.links.fullName.toLowerCase()) return say(404, "Repository not found.");
     const token = identify(request.headers.authorization);
-    if (token !== undefined) actor(token.actor);
+    if (token !== undefined) actor(token.account.login);
     const writes = target.service === "receive-pack" || query === "service=git-receive-pack";
     if (token === undefined && (writes || host.settings.visibility === "private"))
       return say(401, "Authentication required.", CHALLENGE);
     permit(writes ? "git/receive-pack" : `git/${target.service}`, token, host.settings.visibility);
-    const asked = { request, path: target.path, query, user: token?.actor ?? "" };
+    const asked = { request, path: target.path, query, user: token?.account.login ?? "" };
     return await serveGit(host.git, asked, {
       admit: (commands) => guardPush(commands, token, host),
       pushed: (change) => refChanged(change, token, host),

@@ -8,6 +8,7 @@ export interface RequestTarget {
   readonly api: string | undefined;
   /** The path below the root for uploads. */
   readonly upload: string | undefined;
+  readonly graphql: boolean;
   readonly git: { readonly repository: string; readonly path: string; readonly service: GitService } | undefined;
 }
 
@@ -30,6 +31,7 @@ export function requestTarget(method: string, url: string): RequestTarget | unde
     query: mark === -1 ? "" : url.slice(mark + 1),
     api: below("/api/v3", path),
     upload: below("/api/uploads", path),
+    graphql: method === "POST" && path === "/api/graphql",
     git:
       repository !== undefined && service !== undefined && known !== undefined
         ? { repository, path: service, service: known }

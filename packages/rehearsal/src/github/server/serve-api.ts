@@ -40,7 +40,7 @@ export async function serveApi(asked: ApiRequest, installation: Installation): P
   let leave = () => {};
   try {
     const token = installation.identify(asked.request.headers.authorization);
-    if (token !== undefined) asked.actor(token.actor);
+    if (token !== undefined) asked.actor(token.account.login);
     if (!UNCOUNTED.has(operation.id)) leave = installation.rateLimit.enter(operation.method);
     reply = await perform(asked, token, installation);
   } catch (error) {

@@ -9,6 +9,7 @@ import { answerGit } from "./answer-git.ts";
 import { type Answer, conduct, cutsOff, type Exchange, type RequestRecord, toAnswer, UPLOAD } from "./exchange.ts";
 import { type RequestTarget, requestTarget } from "./request-target.ts";
 import { type Installation, serveApi } from "./serve-api.ts";
+import { serveGraphql } from "./serve-graphql.ts";
 
 /** Everything that the server keeps of its requests, and what may befall them. */
 export interface Ledger {
@@ -27,7 +28,7 @@ export function listener(installation: Installation, { operations }: Description
     const method = request.method ?? "";
     const target = requestTarget(method, request.url ?? "");
     const match = target === undefined ? undefined : findMatch(find, method, target);
-    const operationId = target?.git !== undefined ? `git/${target.git.service}` : (match?.operation.id ?? "unknown");
+    const operationId = nameRequest(target, match);
     const approach = { operationId, method, path: request.url ?? "" };
     const fault = ledger.strike(approach);
     const number = ledger.requests.length + 1;
@@ -50,6 +51,11 @@ export function listener(installation: Installation, { operations }: Description
   };
 }
 
+function nameRequest(target: RequestTarget | undefined, match: Match | undefined): string {
+  if (target?.git !== undefined) return `git/${target.git.service}`;
+  return target?.graphql === true ? "graphql" : (match?.operation.id ?? "unknown");
+}
+
 interface Errand {
   readonly exchange: Exchange;
   readonly target: RequestTarget | undefined;
@@ -68,6 +74,10 @@ async function handle(
   };
   if (target === undefined) return toAnswer({ status: 400, body: { message: "Bad Request" } });
   if (target.git !== undefined) return answerGit(request, target.git, target.query, installation, actor);
+  if (target.graphql) {
+    const view = (method: string) => ledger.staleness.view(fault, method, target.path);
+    return toAnswer(await serveGraphql({ request, view, actor, violated }, installation));
+  }
   if (match === undefined) return toAnswer(unknown(record, violated));
   const view = ledger.staleness.view(fault, record.method, target.path);
   const url = installation.host.links.serverUrl + request.url;
