@@ -1,4 +1,7 @@
+import type { GitObject } from "./object-store.ts";
+import { parseCommit, parseTag } from "./parse-objects.ts";
 import type { Git } from "./run-git.ts";
+import { parseTree, type RawEntry, SUBMODULE_MODE, TREE_MODE } from "./tree-bytes.ts";
 
 /** A person in a commit or tag; `date` is ISO 8601 in UTC, to the second. */
 export interface Identity {
@@ -7,6 +10,7 @@ export interface Identity {
   readonly date: string;
 }
 
+/** A commit as git keeps it. */
 export interface CommitObject {
   readonly sha: string;
   readonly tree: string;
@@ -16,6 +20,7 @@ export interface CommitObject {
   readonly message: string;
 }
 
+/** An annotated tag as git keeps it. */
 export interface TagObject {
   readonly sha: string;
   readonly object: string;
@@ -23,12 +28,6 @@ export interface TagObject {
   readonly tag: string;
   readonly tagger: Identity;
   readonly message: string;
-}
-
-export interface GitObject {
-  readonly sha: string;
-  readonly type: string;
-  readonly content: Buffer;
 }
 
 /** One entry of a tree; `size` in bytes, for blobs. */
@@ -40,33 +39,14 @@ export interface TreeEntry {
   readonly path: string;
 }
 
-const FULL = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-/** The objects that exist among these ids, in their order, by one process. */
-export async function readObjects(git: Git, shas: readonly string[]): Promise<readonly GitObject[]> {
-  const { stdout } = await git.run(["cat-file", "--batch"], {
-    input: shas
-      .filter((sha) => FULL.test(sha))
-      .map((sha) => `${sha}\n`)
-      .join(""),
-  });
-  const objects: GitObject[] = [];
-  for (let at = 0; at < stdout.length; ) {
-    const end = stdout.indexOf("\n", at);
-    const [sha = "", type = "", size] = stdout.toString("utf8", at, end).split(" ");
-    at = end + 1;
-    if (size === undefined) continue;
-    objects.push({ sha, type, content: stdout.subarray(at, at + Number(size)) });
-    at += Number(size) + 1;
-  }
-  return objects;
+/** The objects that exist among these ids, in their order. */
+export async function readObjects({ objects }: Git, shas: readonly string[]): Promise<readonly GitObject[]> {
+  return (await Promise.all(shas.map((sha) => objects.read(sha)))).filter((object) => object !== undefined);
 }
 
 /** The object's type, absent where it does not exist or the id is not a whole one. */
-export async function typeOf(git: Git, sha: string): Promise<string | undefined> {
-  if (!FULL.test(sha)) return undefined;
-  const { stdout, code } = await git.run(["cat-file", "-t", sha], { codes: [0, 1, 128] });
-  return code === 0 ? stdout.toString().trim() : undefined;
+export async function typeOf({ objects }: Git, sha: string): Promise<string | undefined> {
+  return (await objects.info(sha))?.type;
 }
 
 /** The commits among these ids, in their order. */
@@ -88,76 +68,55 @@ export async function readTag(git: Git, sha: string): Promise<TagObject | undefi
   return object?.type === "tag" ? parseTag(object.sha, object.content.toString()) : undefined;
 }
 
-/** The entries of a tree, or of the trees below it as well. */
+/**
+ * The entries of a tree, or of the trees below it as well, each after the one that it is in.
+ * @param sha of the tree, or of a commit that has it  @param path the entry at that path alone, with what is below it
+ */
 export async function readTree(
   git: Git,
   sha: string,
   recursive: boolean,
   path?: string,
 ): Promise<readonly TreeEntry[]> {
-  const flags = recursive ? ["-r", "-t"] : [];
-  const { stdout } = await git.run([
-    "ls-tree",
-    "-z",
-    "--long",
-    "--full-tree",
-    ...flags,
-    sha,
-    ...(path === undefined ? [] : ["--", path]),
-  ]);
-  return stdout.toString().split("\0").filter(Boolean).map(parseEntry);
+  if (path !== undefined) {
+    const entry = await findEntry(git, sha, path.split("/"));
+    if (entry === undefined) return [];
+    const below = recursive && entry.type === "tree" ? await readTree(git, entry.sha, true) : [];
+    return [{ ...entry, path }, ...below.map((one) => ({ ...one, path: `${path}/${one.path}` }))];
+  }
+  const entries = await Promise.all((await readEntries(git, sha)).map((entry) => describeEntry(git, entry)));
+  if (!recursive) return entries;
+  const all: TreeEntry[] = [];
+  for (const entry of entries) {
+    all.push(entry);
+    const below = entry.type === "tree" ? await readTree(git, entry.sha, true) : [];
+    for (const one of below) all.push({ ...one, path: `${entry.path}/${one.path}` });
+  }
+  return all;
 }
 
-function parseEntry(line: string): TreeEntry {
-  const tab = line.indexOf("\t");
-  const [mode = "", type = "", sha = "", size = "-"] = line.slice(0, tab).split(/ +/);
-  return { mode, type, sha, size: size === "-" ? undefined : Number(size), path: line.slice(tab + 1) };
+async function findEntry(
+  git: Git,
+  sha: string,
+  [first = "", ...rest]: readonly string[],
+): Promise<TreeEntry | undefined> {
+  const name = Buffer.from(first).toString("latin1");
+  const entry = (await readEntries(git, sha)).find((one) => one.name === name);
+  if (entry === undefined) return undefined;
+  if (rest.length === 0) return describeEntry(git, entry);
+  return entry.mode === TREE_MODE ? findEntry(git, entry.sha, rest) : undefined;
 }
 
-function parseCommit(sha: string, text: string): CommitObject {
-  const { headers, message } = split(text);
-  const all = (name: string) => headers.filter(([key]) => key === name).map(([, value]) => value);
-  const [author = "", committer = ""] = [all("author")[0], all("committer")[0]];
-  return {
-    sha,
-    tree: all("tree")[0] ?? "",
-    parents: all("parent"),
-    author: parseIdentity(author),
-    committer: parseIdentity(committer),
-    message,
-  };
+/** The entries of one tree as it holds them; a commit stands for its tree. */
+export async function readEntries(git: Git, sha: string): Promise<readonly RawEntry[]> {
+  const object = await git.objects.read(sha);
+  if (object?.type === "commit") return readEntries(git, parseCommit(sha, object.content.toString()).tree);
+  if (object?.type !== "tree") throw new Error(`${sha} is no tree.`);
+  return parseTree(object.content, sha.length / 2);
 }
 
-function parseTag(sha: string, text: string): TagObject {
-  const { headers, message } = split(text);
-  const one = (name: string) => headers.find(([key]) => key === name)?.[1] ?? "";
-  return {
-    sha,
-    object: one("object"),
-    type: one("type"),
-    tag: one("tag"),
-    tagger: parseIdentity(one("tagger")),
-    message,
-  };
-}
-
-function split(text: string): { headers: readonly (readonly [string, string])[]; message: string } {
-  const end = text.indexOf("\n\n");
-  const lines = text
-    .slice(0, end === -1 ? text.length : end)
-    .split("\n")
-    .filter((line) => !line.startsWith(" "));
-  const headers = lines.map((line) => [line.slice(0, line.indexOf(" ")), line.slice(line.indexOf(" ") + 1)] as const);
-  return { headers, message: end === -1 ? "" : text.slice(end + 2) };
-}
-
-function parseIdentity(text: string): Identity {
-  const [, name = "", email = "", seconds = "0"] = /^(.*?) ?<([^>]*)> ?(-?\d+)?/.exec(text) ?? [];
-  return { name, email, date: isoDate(Number(seconds)) };
-}
-
-/** Seconds since 1970 as GitHub writes a time; a broken author line is no reason to fail. */
-function isoDate(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return `${(Number.isNaN(date.getTime()) ? new Date(0) : date).toISOString().slice(0, 19)}Z`;
+async function describeEntry({ objects }: Git, { mode, name, sha }: RawEntry): Promise<TreeEntry> {
+  const path = Buffer.from(name, "latin1").toString();
+  const type = mode === TREE_MODE ? "tree" : mode === SUBMODULE_MODE ? "commit" : "blob";
+  return { mode, type, sha, size: type === "blob" ? (await objects.info(sha))?.size : undefined, path };
 }

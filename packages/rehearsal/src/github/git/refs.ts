@@ -1,3 +1,4 @@
+import { readTag, typeOf } from "./read-objects.ts";
 import { type Git, GitFailed } from "./run-git.ts";
 
 /** A ref and the object it points at; `commit` is what a tag leads to. */
@@ -12,23 +13,30 @@ export interface Ref {
 /** How an attempt to write a ref ended. */
 export type RefChange = "done" | "exists" | "moved" | "refused";
 
-const FORMAT = "%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)";
-
-/** The refs below a prefix (`refs/tags/`), or with exactly that name, in the order of their names. */
+/** The refs below these prefixes (`refs/tags/`), or with exactly such a name, each prefix's in the order of their names; or all. */
 export async function listRefs(git: Git, ...prefixes: readonly string[]): Promise<readonly Ref[]> {
-  const { stdout } = await git.run(["for-each-ref", `--format=${FORMAT}`, ...prefixes]);
-  return stdout.toString().split("\n").filter(Boolean).map(readRef);
-}
-
-function readRef(line: string): Ref {
-  const [name = "", sha = "", type = "", peeled = "", peeledType = ""] = line.split("\0");
-  const commit = type === "commit" ? sha : peeledType === "commit" ? peeled : undefined;
-  return { name, sha, type, commit };
+  const wanted = prefixes.length === 0 ? ["refs/"] : prefixes;
+  const lists = await Promise.all(wanted.map((prefix) => git.refs.list(prefix)));
+  const refs = [...new Map(lists.flatMap((list) => [...list]))].map(([name, sha]) => describe(git, name, sha));
+  return (await Promise.all(refs)).filter((ref) => ref !== undefined);
 }
 
 /** The ref of exactly this name. */
 export async function findRef(git: Git, name: string): Promise<Ref | undefined> {
-  return (await listRefs(git, name)).find((ref) => ref.name === name);
+  const sha = await git.refs.find(name);
+  return sha === undefined ? undefined : describe(git, name, sha);
+}
+
+/** A ref to an object that is not there is none. */
+async function describe(git: Git, name: string, sha: string): Promise<Ref | undefined> {
+  const type = await typeOf(git, sha);
+  return type === undefined ? undefined : { name, sha, type, commit: await peel(git, sha, type) };
+}
+
+async function peel(git: Git, sha: string, type: string): Promise<string | undefined> {
+  if (type !== "tag") return type === "commit" ? sha : undefined;
+  const tag = await readTag(git, sha);
+  return tag && peel(git, tag.object, tag.type);
 }
 
 /** Claims a name: of many at once exactly one is `done`. */

@@ -1,6 +1,6 @@
 import { typeOf } from "./read-objects.ts";
 import { isRefName } from "./ref-name.ts";
-import { listRefs } from "./refs.ts";
+import { findRef } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 
 /**
@@ -10,7 +10,9 @@ import type { Git } from "./run-git.ts";
 export async function resolveCommit(git: Git, revision: string): Promise<string | undefined> {
   if ((await typeOf(git, revision)) === "commit") return revision;
   const names = ["", "refs/", "refs/heads/", "refs/tags/"].map((prefix) => prefix + revision).filter(isRefName);
-  if (names.length === 0) return undefined;
-  const refs = await listRefs(git, ...names);
-  return names.map((name) => refs.find((ref) => ref.name === name)?.commit).find((sha) => sha !== undefined);
+  for (const name of names) {
+    const ref = await findRef(git, name);
+    if (ref?.commit !== undefined) return ref.commit;
+  }
+  return undefined;
 }

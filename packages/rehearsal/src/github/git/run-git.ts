@@ -1,8 +1,12 @@
 import { systemProcess } from "@release-actions/core/process/system-process";
+import { type ObjectStore, openObjectStore } from "./object-store.ts";
+import { openRefStore, type RefStore } from "./ref-store.ts";
 
-/** A bare repository that is read and written by git itself. */
+/** A bare repository that git itself may read and write at the same time. */
 export interface Git {
   readonly directory: string;
+  readonly objects: ObjectStore;
+  readonly refs: RefStore;
   /** Runs git; rejects with `GitFailed` where the exit code is not among `codes` (0 by default). */
   run(args: readonly string[], options?: GitOptions): Promise<GitOutput>;
 }
@@ -36,6 +40,7 @@ const CONFIG = {
   "core.hooksPath": "/dev/null",
   "core.filesRefLockTimeout": "20000",
   "core.packedRefsTimeout": "20000",
+  "core.fsync": "none",
   "gc.auto": "0",
   "receive.autogc": "false",
   "http.receivepack": "true",
@@ -68,6 +73,8 @@ export function openGit(directory: string): Git {
   const base = gitEnvironment(directory);
   return {
     directory,
+    objects: openObjectStore(directory, base),
+    refs: openRefStore(directory),
     async run(args, { input, env, codes = [0] } = {}) {
       const output = await systemProcess.run("git", args, { cwd: directory, env: { ...base, ...env }, input });
       if (!codes.includes(output.code)) throw new GitFailed(args, output);
