@@ -24,8 +24,10 @@ export async function readWorkflow(path: string, commit: string, { git }: Host):
 export async function findWorkflow(nameOrId: string, { git, defaultBranch }: Host): Promise<string> {
   const head = found(await resolveCommit(git, `refs/heads/${defaultBranch}`));
   const { tree } = found(await readCommit(git, head));
-  const entries = await readTree(git, tree, false, `${FOLDER}/`);
-  const paths = entries.map(({ path }) => path).filter((path) => /\.ya?ml$/.test(path));
+  const entries = await readTree(git, tree, true, FOLDER);
+  const paths = entries
+    .map(({ path }) => path)
+    .filter((path) => posix.dirname(path) === FOLDER && /\.ya?ml$/.test(path));
   return found(paths.find((path) => posix.basename(path) === nameOrId || String(workflowId(path)) === nameOrId));
 }
 
