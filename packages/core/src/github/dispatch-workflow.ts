@@ -57,10 +57,12 @@ async function findRun(
   { octokit, repository }: Connection,
   { workflow, tag, since }: WorkflowDispatch,
 ): Promise<DispatchedRun | undefined> {
-  const created = `>=${new Date(Date.parse(since) - SKEW).toISOString().replace(/\.\d+Z$/, "Z")}`;
-  const query = { ...repository, workflow_id: workflow, event: "workflow_dispatch", branch: tag, created };
-  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRuns, { ...query, per_page: 100 });
-  const [first] = runs.filter(({ head_branch }) => head_branch === tag).toSorted((a, b) => a.id - b.id);
+  const query = { ...repository, workflow_id: workflow, event: "workflow_dispatch", branch: tag, per_page: 100 };
+  const runs = await octokit.paginate(octokit.rest.actions.listWorkflowRuns, query);
+  const earliest = Date.parse(since) - SKEW;
+  const [first] = runs
+    .filter((run) => run.head_branch === tag && Date.parse(run.created_at) >= earliest)
+    .toSorted((a, b) => a.id - b.id);
   return first && { id: first.id, url: first.html_url };
 }
 
