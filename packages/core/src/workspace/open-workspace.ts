@@ -13,6 +13,14 @@ export function openWorkspace(root: string): Workspace {
         throw fileUnreadable(path, error);
       });
     },
+    async size(path) {
+      const place = await resolveInside(root, path);
+      const found = await stat(place).catch((error: unknown) => {
+        if (isMissing(error)) return undefined;
+        throw fileUnreadable(path, error);
+      });
+      return found?.size;
+    },
     async find(pattern) {
       guardSteps(pattern);
       const paths: string[] = [];

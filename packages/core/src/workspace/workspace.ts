@@ -6,6 +6,8 @@
 export interface Workspace {
   /** The bytes of a file; undefined where there is nothing of that path. */
   read(path: string): Promise<Buffer | undefined>;
+  /** How many bytes a file has; undefined where there is nothing of that path. */
+  size(path: string): Promise<number | undefined>;
   /** The paths of the files that a pattern names (`*`, `?`, `**`, `{a,b}`), in the order of their characters. */
   find(pattern: string): Promise<readonly string[]>;
   /** Writes a file whole or not at all, with the folders on its way; one that is there keeps its mode. */

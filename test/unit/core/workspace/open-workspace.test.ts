@@ -37,6 +37,18 @@ describe("a workspace's file", () => {
     expect((await openWorkspace(root).read("VERSION"))?.toString()).toBe("1.1.0");
   });
 
+  test("tells its size without being read, and of a link that of what it leads to", async () => {
+    await writeFile(join(root, "apps/real"), "ü");
+    await symlink("apps/real", join(root, "VERSION"));
+    const workspace = openWorkspace(root);
+    expect([await workspace.size("apps/real"), await workspace.size("VERSION"), await workspace.size("NONE")]).toEqual([
+      2,
+      2,
+      undefined,
+    ]);
+    await expect(workspace.size("../secret")).rejects.toMatchObject({ code: "FILE_OUTSIDE" });
+  });
+
   test.each(["../secret", "apps/../../secret", "link", "folder/secret", "config", ".git/config", "/etc/hostname", "."])(
     "is not %s, which is outside the repository",
     async (path) => {
