@@ -12,6 +12,10 @@ import { staleness } from "./faults/fault-effects.ts";
 import { faultPlan } from "./faults/fault-plan.ts";
 import { type Git, openGit } from "./git/run-git.ts";
 import type { Host } from "./host.ts";
+import { playApp } from "./play/app.ts";
+import { playPerson } from "./play/person.ts";
+import { openRuns } from "./play/runs.ts";
+import { openTeams } from "./play/teams.ts";
 import { repositoryLinks } from "./represent/links.ts";
 import { presentRepository } from "./represent/repository.ts";
 import { presentUser } from "./represent/user.ts";
@@ -90,6 +94,10 @@ export async function startEmbeddedGitHub(options: EmbeddedGitHubOptions): Promi
     graphqlUrl: `${serverUrl}/api/graphql`,
     issueToken: tokens.issue,
     accounts: state.accounts,
+    teams: openTeams(state),
+    runs: openRuns(host),
+    as: (login) => playPerson({ account: state.accounts.ensure(login), kind: "person", permissions: {} }, host),
+    app: (slug) => playApp({ account: state.accounts.ensure(`${slug}[bot]`), kind: "app", permissions: {} }, host),
     requests: ledger.requests,
     events,
     listen(listener) {

@@ -88,6 +88,7 @@ describe("issues", () => {
     const other = await standUp({ settings: { issues: false } });
     const { rest } = other.octokit();
     expect((await rest.repos.get(here)).data.has_issues).toBe(false);
+    expect((await rest.issues.listForRepo(here)).data).toEqual([]);
     expect(await refusal(rest.issues.create({ ...here, title: "t" }))).toMatchObject({
       status: 410,
       message: expect.stringContaining("Issues has been disabled in this repository."),

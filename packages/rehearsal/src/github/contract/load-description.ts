@@ -85,9 +85,12 @@ function readParameter(parameter: JsonObject): Parameter {
     in: parameter.in === "path" || parameter.in === "query" ? parameter.in : "header",
     required: parameter.required === true,
     multiSegment: parameter["x-multi-segment"] === true,
-    schema: parameter.schema,
+    schema: parameter.name === "created" ? RANGE : parameter.schema,
   };
 }
+
+/** What the description takes for a time may be a range of dates, as the documentation of `created` says. */
+const RANGE = { type: "string" };
 
 function schemas(content: unknown): JsonObject {
   return Object.fromEntries(Object.entries(object(content ?? {})).map(([type, media]) => [type, object(media).schema]));

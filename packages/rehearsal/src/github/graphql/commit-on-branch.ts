@@ -3,7 +3,7 @@ import { isRefName } from "../git/ref-name.ts";
 import { findRef, moveRef } from "../git/refs.ts";
 import { type TreeChange, writeBlob, writeCommit, writeTree } from "../git/write-objects.ts";
 import { found } from "../host.ts";
-import { identityOf } from "../represent/user.ts";
+import { identityOf, webFlow } from "../represent/user.ts";
 import { guardRef, guardWorkflowFiles } from "../resources/guard-refs.ts";
 import { refChanged } from "../resources/ref-changed.ts";
 import { commitNode } from "./commit-node.ts";
@@ -20,9 +20,6 @@ interface CommitInput {
     readonly deletions?: readonly { readonly path: string }[];
   } | null;
 }
-
-/** GitHub's own hand, which signs what is made by its web pages and by this mutation. */
-const WEB_FLOW = { name: "GitHub", email: "noreply@github.com" };
 
 /**
  * `createCommitOnBranch`: one commit on a branch that stands where it is expected.
@@ -80,7 +77,7 @@ async function writeChange(
     tree: changes.length === 0 ? tree : await writeTree(git, tree, changes),
     parents: [parent],
     author,
-    committer: { ...WEB_FLOW, date: now() },
+    committer: webFlow(now()),
     message: text,
   });
 }

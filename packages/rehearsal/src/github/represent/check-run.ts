@@ -1,13 +1,20 @@
+import type { Account } from "../accounts.ts";
 import type { Host } from "../host.ts";
 import type { CheckAnnotation, CheckRun } from "../state.ts";
 import { nodeId } from "./links.ts";
 import { presentUser } from "./user.ts";
 
 /** The id of the App that all workflows share at github.com. */
-export const ACTIONS_APP = 15368;
+const ACTIONS_APP = 15368;
+
+const slugOf = ({ login }: Account) => login.replace(/\[bot\]$/, "");
+
+/** The id of an App, which is not that of its bot. */
+export const appId = (bot: Account): number => (slugOf(bot) === "github-actions" ? ACTIONS_APP : bot.id + 1);
 
 /** `check-run`; all workflows of a repository share one App. */
-export function presentCheckRun(run: CheckRun, { links, state }: Host): Record<string, unknown> {
+export function presentCheckRun(run: CheckRun, host: Host): Record<string, unknown> {
+  const { links } = host;
   const url = links.api(`/check-runs/${run.id}`);
   const { title, summary, text } = run;
   return {
@@ -25,21 +32,22 @@ export function presentCheckRun(run: CheckRun, { links, state }: Host): Record<s
     completed_at: run.completedAt,
     output: { title, summary, text, annotations_count: run.annotations.length, annotations_url: `${url}/annotations` },
     check_suite: { id: 1 },
-    app: {
-      id: ACTIONS_APP,
-      slug: "github-actions",
-      node_id: nodeId("Integration", ACTIONS_APP),
-      owner: presentUser(state.accounts.ensure("github"), links),
-      name: "GitHub Actions",
-      description: null,
-      external_url: `${links.serverUrl}/features/actions`,
-      html_url: `${links.serverUrl}/apps/github-actions`,
-      created_at: "2018-07-30T09:30:17Z",
-      updated_at: "2018-07-30T09:30:17Z",
-      permissions: { checks: "write" },
-      events: [],
-    },
+    app: presentApp(run.app, host),
     pull_requests: [],
+  };
+}
+
+/** `integration` */
+function presentApp(bot: Account, { links, state }: Host): Record<string, unknown> {
+  const [id, slug] = [appId(bot), slugOf(bot)];
+  return {
+    ...{ id, slug, node_id: nodeId("Integration", id), name: slug === "github-actions" ? "GitHub Actions" : slug },
+    owner: presentUser(state.accounts.ensure("github"), links),
+    description: null,
+    external_url: `${links.serverUrl}/features/actions`,
+    html_url: `${links.serverUrl}/apps/${slug}`,
+    ...{ created_at: "2018-07-30T09:30:17Z", updated_at: "2018-07-30T09:30:17Z" },
+    ...{ permissions: { checks: "write" }, events: [] },
   };
 }
 

@@ -2,6 +2,7 @@ import { aheadBehind, changedFiles, mergeBase } from "../git/history.ts";
 import { findRef } from "../git/refs.ts";
 import type { Host } from "../host.ts";
 import type { Pull } from "../state.ts";
+import { presentLabels } from "./issue.ts";
 import { nodeId } from "./links.ts";
 import { presentRepository } from "./repository.ts";
 import { presentUser } from "./user.ts";
@@ -20,12 +21,13 @@ export function presentPull(pull: Pull, host: Host): Record<string, unknown> {
     title: pull.title,
     body: pull.body,
     user: presentUser(pull.author, links),
-    ...{ labels: [], milestone: null, assignee: null, assignees: [], requested_reviewers: [], requested_teams: [] },
+    labels: presentLabels(pull.labels, host),
+    ...{ milestone: null, assignee: null, assignees: [], requested_reviewers: [], requested_teams: [] },
     created_at: pull.createdAt,
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     merged_at: pull.mergedAt,
-    merge_commit_sha: null,
+    merge_commit_sha: pull.mergeCommit,
     head: presentEnd(pull.head, pull.headSha, host),
     base: presentEnd(pull.base, pull.baseSha, host),
     _links: Object.fromEntries(Object.entries(LINKS).map(([name, key]) => [name, { href: urls[key] }])),
@@ -40,10 +42,17 @@ export async function presentFullPull(pull: Pull, host: Host): Promise<Record<st
   const base = (await findRef(host.git, `refs/heads/${pull.base}`))?.sha ?? pull.headSha;
   const { ahead } = await aheadBehind(host.git, pull.headSha, base);
   const files = await changedFiles(host.git, (await mergeBase(host.git, base, pull.headSha)) ?? base, pull.headSha);
-  const merged = pull.mergedAt !== null;
+  const { mergedAt, mergedBy } = pull;
+  const merged = mergedAt !== null;
   return {
     ...presentPull(pull, host),
-    ...{ merged, merged_by: null, mergeable: merged ? false : null, mergeable_state: "unknown", rebaseable: null },
+    ...{
+      merged,
+      merged_by: mergedBy === null ? null : presentUser(mergedBy, host.links),
+      mergeable: merged ? false : null,
+      mergeable_state: "unknown",
+      rebaseable: null,
+    },
     maintainer_can_modify: pull.maintainerCanModify,
     ...{ comments: 0, review_comments: 0, commits: ahead },
     additions: files.reduce((total, { additions }) => total + additions, 0),

@@ -40,6 +40,9 @@ export function presentProfile(account: Account, links: Links): Record<string, u
   };
 }
 
+/** GitHub's own hand, which signs what its pages and its GraphQL API commit. */
+export const webFlow = (date: string): Identity => ({ name: "GitHub", email: "noreply@github.com", date });
+
 /** Who an account is in commits that are made through the API. */
 export function identityOf({ id, login, name }: Account, date: string): Identity {
   return { name: name ?? login, email: `${id}+${login}@users.noreply.github.com`, date };

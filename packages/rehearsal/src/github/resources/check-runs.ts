@@ -1,12 +1,14 @@
+import type { Token } from "../access/tokens.ts";
 import { typeOf } from "../git/read-objects.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
-import { actorOf, type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
-import { unprocessable } from "../refusals.ts";
-import { ACTIONS_APP, presentAnnotation, presentCheckRun } from "../represent/check-run.ts";
+import { type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
+import { Refusal, unprocessable } from "../refusals.ts";
+import { appId, presentAnnotation, presentCheckRun } from "../represent/check-run.ts";
 import { pageOf, paginate } from "../server/paginate.ts";
 import type { CheckAnnotation, CheckRun } from "../state.ts";
 
-interface CheckInput {
+/** What is reported of a check. */
+export interface CheckInput {
   readonly name?: string;
   readonly head_sha?: string;
   readonly status?: string;
@@ -24,37 +26,51 @@ interface CheckInput {
   };
 }
 
+/** Apps report, people do not. */
+function reporting({ token }: Pick<Call<unknown>, "token">): Token {
+  if (token === undefined || token.kind === "person") throw new Refusal(403, "You must authenticate via a GitHub App.");
+  return token;
+}
+
 export const createCheckRun: Handler<CheckInput> = async (call, host) => {
-  const { head_sha: headSha = "", name = "", status = "queued" } = call.body;
-  if ((await typeOf(host.git, headSha)) !== "commit") throw unprocessable(`No commit found for SHA: ${headSha}`);
-  const blank = { conclusion: null, startedAt: null, completedAt: null, externalId: "", detailsUrl: null };
-  const run: CheckRun = {
-    id: host.state.nextId(),
-    app: actorOf(call),
-    headSha,
-    name,
-    status,
-    ...blank,
-    title: null,
-    summary: null,
-    text: null,
-    annotations: [],
-  };
-  change(run, call.body, host);
-  host.state.checkRuns.push(run);
+  const run = await reportCheck(call.body, reporting(call), host);
   host.state.fresh.add(`check ${run.id}`);
-  host.tell(call.token, "check_run", { action: "created", check_run: presentCheckRun(run, host) });
   return created(presentCheckRun(run, host));
 };
 
+/** Reports a check as the App that holds the token. */
+export async function reportCheck(input: CheckInput, token: Token, host: Host): Promise<CheckRun> {
+  const { head_sha: headSha = "", name = "", status = "queued" } = input;
+  if ((await typeOf(host.git, headSha)) !== "commit") throw unprocessable(`No commit found for SHA: ${headSha}`);
+  const run: CheckRun = {
+    ...{ id: host.state.nextId(), app: token.account, headSha, name, status },
+    ...{ conclusion: null, startedAt: null, completedAt: null, externalId: "", detailsUrl: null },
+    ...{ title: null, summary: null, text: null, annotations: [] },
+  };
+  change(run, input, host);
+  host.state.checkRuns.push(run);
+  tell("created", run, token, host);
+  if (run.status === "completed") tell("completed", run, token, host);
+  return run;
+}
+
 export const updateCheckRun: Handler<CheckInput> = (call, host) => {
+  const token = reporting(call);
   const run = lookUp(call, host);
+  if (run.app !== token.account)
+    throw new Refusal(
+      403,
+      `Invalid app_id \`${appId(token.account)}\` - check run can only be modified by the GitHub App that created it.`,
+    );
   const before = run.status;
   change(run, call.body, host);
-  const completed = run.status === "completed" && before !== "completed";
-  if (completed) host.tell(call.token, "check_run", { action: "completed", check_run: presentCheckRun(run, host) });
+  if (run.status === "completed" && before !== "completed") tell("completed", run, token, host);
   return ok(presentCheckRun(run, host));
 };
+
+function tell(action: string, run: CheckRun, token: Token, host: Host): void {
+  host.tell(token, "check_run", { action, check_run: presentCheckRun(run, host) });
+}
 
 /** A conclusion completes the run; annotations add up over the requests. That "completed" needs a conclusion is not in the description. */
 function change(run: CheckRun, input: CheckInput, host: Host): void {
@@ -88,13 +104,15 @@ export const listAnnotations: Handler = (call, host) => {
   return paginate(call, run.annotations, (annotation) => presentAnnotation(annotation, run, host));
 };
 
-/** By default the newest run of each name. */
+/** By default the newest run of each name by each App. */
 export const listCheckRuns: Handler = async (call, host) => {
   const sha = found(await resolveCommit(host.git, text(call.path, "ref") ?? ""));
   const [name, status, filter = "latest"] = ["check_name", "status", "filter"].map((key) => text(call.query, key));
-  if ((call.query.app_id ?? ACTIONS_APP) !== ACTIONS_APP) return ok({ total_count: 0, check_runs: [] });
-  const all = seen(call, host).filter((run) => run.headSha === sha && (name === undefined || run.name === name));
-  const newest = new Map(all.map((run) => [run.name, run]));
+  const app = call.query.app_id;
+  const all = seen(call, host)
+    .filter((run) => run.headSha === sha && (name === undefined || run.name === name))
+    .filter((run) => app === undefined || appId(run.app) === app);
+  const newest = new Map(all.map((run) => [`${run.app.id} ${run.name}`, run]));
   const runs = (filter === "all" ? all : [...newest.values()])
     .filter((run) => status === undefined || run.status === status)
     .toReversed();

@@ -1,8 +1,10 @@
+import type { Token } from "../access/tokens.ts";
 import { isObject } from "../contract/load-description.ts";
 import { isRefName } from "../git/ref-name.ts";
 import { listRefs } from "../git/refs.ts";
-import { actorOf, found, type Handler, noContent, ok, text } from "../host.ts";
+import { actorOf, found, type Handler, type Host, noContent, ok, text } from "../host.ts";
 import { unprocessable } from "../refusals.ts";
+import type { WorkflowRun } from "../state.ts";
 import { queueRun } from "./workflow-runs.ts";
 import { findWorkflow, nameOf, readWorkflow } from "./workflows.ts";
 
@@ -12,10 +14,24 @@ interface WorkflowDispatch {
   readonly return_run_details?: boolean;
 }
 
-/** Starts a workflow at a branch or a tag, never at a commit's id. */
 export const dispatchWorkflow: Handler<WorkflowDispatch> = async (call, host) => {
-  const { ref, inputs = {}, return_run_details: details = false } = call.body;
-  const file = text(call.path, "workflow_id") ?? "";
+  const { id } = await dispatchRun(text(call.path, "workflow_id") ?? "", call.body, call.token, host);
+  host.state.fresh.add(`run ${id}`);
+  if (call.body.return_run_details !== true) return noContent();
+  return ok({
+    workflow_run_id: id,
+    run_url: host.links.api(`/actions/runs/${id}`),
+    html_url: host.links.html(`/actions/runs/${id}`),
+  });
+};
+
+/** Starts a workflow at a branch or a tag, never at a commit's id. */
+export async function dispatchRun(
+  file: string,
+  { ref, inputs = {} }: WorkflowDispatch,
+  token: Token | undefined,
+  host: Host,
+): Promise<WorkflowRun> {
   const names = [ref, `refs/heads/${ref}`, `refs/tags/${ref}`].filter(isRefName);
   const [target] =
     names.length === 0 ? [] : (await listRefs(host.git, ...names)).filter(({ name }) => names.includes(name));
@@ -25,19 +41,12 @@ export const dispatchWorkflow: Handler<WorkflowDispatch> = async (call, host) =>
   const trigger = dispatchTrigger(workflow);
   if (trigger === undefined) throw unprocessable("Workflow does not have 'workflow_dispatch' trigger");
   checkInputs(inputs, isObject(trigger.inputs) ? trigger.inputs : {});
-  const name = nameOf(workflow, path);
   const headBranch = target.name.replace(/^refs\/(?:heads|tags)\//, "");
-  const known = { path, name, event: "workflow_dispatch", headBranch, headSha: target.commit, actor: actorOf(call) };
-  const { id } = queueRun(known, host);
-  host.state.fresh.add(`run ${id}`);
-  host.tell(call.token, "workflow_dispatch", { inputs, ref: target.name, workflow: path }, id);
-  if (!details) return noContent();
-  return ok({
-    workflow_run_id: id,
-    run_url: host.links.api(`/actions/runs/${id}`),
-    html_url: host.links.html(`/actions/runs/${id}`),
-  });
-};
+  const known = { path, name: nameOf(workflow, path), event: "workflow_dispatch", headBranch, headSha: target.commit };
+  const run = queueRun({ ...known, actor: actorOf({ token }) }, host);
+  host.tell(token, "workflow_dispatch", { inputs, ref: target.name, workflow: path }, run.id);
+  return run;
+}
 
 /** YAML 1.2 keeps `on` a text; a list or a single name stands for a trigger without inputs. */
 function dispatchTrigger(workflow: unknown): Readonly<Record<string, unknown>> | undefined {

@@ -1,9 +1,11 @@
+import type { Token } from "../access/tokens.ts";
 import { aheadBehind } from "../git/history.ts";
 import { isRefName } from "../git/ref-name.ts";
 import { findRef } from "../git/refs.ts";
 import { actorOf, type Call, created, found, type Handler, type Host, ok, text } from "../host.ts";
 import { pullRequestsForbidden, unprocessable, validationFailed } from "../refusals.ts";
 import { presentFullPull, presentPull } from "../represent/pull.ts";
+import { presentUser } from "../represent/user.ts";
 import { paginate } from "../server/paginate.ts";
 import type { Pull } from "../state.ts";
 
@@ -49,58 +51,45 @@ interface NewPull {
 
 export const createPull: Handler<NewPull> = async (call, host) => {
   if (call.token?.kind === "job" && !host.settings.pullRequestsByActions) throw pullRequestsForbidden();
-  const {
-    title,
-    base,
-    body = null,
-    draft = false,
-    maintainer_can_modify: maintainerCanModify = false,
-    head_repo,
-    issue,
-  } = call.body;
-  if (head_repo !== undefined || issue !== undefined)
+  const pull = await openPull(call.body, call.token, host);
+  host.state.fresh.add(`pull ${pull.id}`);
+  return created(await presentFullPull(pull, host));
+};
+
+/** Opens a pull request as whoever holds the token. */
+export async function openPull(input: NewPull, token: Token | undefined, host: Host): Promise<Pull> {
+  const { title, base, body = null, draft = false, maintainer_can_modify: maintainerCanModify = false } = input;
+  if (input.head_repo !== undefined || input.issue !== undefined)
     throw new Error("Pull requests from forks and from issues are not built.");
   if (title === undefined) throw validationFailed({ resource: "Issue", field: "title", code: "missing_field" });
-  const head = call.body.head.replace(new RegExp(`^${host.links.owner}:`, "i"), "");
-  const [headSha, baseSha] = [await tipOf(head, host), await tipOf(base, host)];
-  if (headSha === undefined) throw invalid("head");
-  if (baseSha === undefined) throw invalid("base");
-  const { ahead } = await aheadBehind(host.git, headSha, baseSha);
-  const says = (message: string) => validationFailed({ resource: "PullRequest", code: "custom", message });
-  if (ahead === 0) throw says(`No commits between ${base} and ${head}`);
+  const head = input.head.replace(new RegExp(`^${host.links.owner}:`, "i"), "");
+  const { headSha, baseSha } = await checkEnds(head, base, host);
   // From here to the push nothing waits: of two requests at once one finds the other's pull request.
   const open = host.state.pulls.some((pull) => pull.state === "open" && pull.head === head && pull.base === base);
   if (open) throw says(`A pull request already exists for ${host.links.owner}:${head}.`);
   const now = host.now();
   const pull: Pull = {
-    ...{
-      id: host.state.nextId(),
-      number: host.state.nextNumber(),
-      author: actorOf(call),
-      head,
-      headSha,
-      base,
-      baseSha,
-    },
-    ...{
-      title,
-      body,
-      draft,
-      maintainerCanModify,
-      state: "open",
-      createdAt: now,
-      updatedAt: now,
-      closedAt: null,
-      mergedAt: null,
-    },
-    ...{ mergedBy: null, mergeCommit: null, commits: undefined, landed: [], labels: new Set(), reviews: [] },
+    ...{ id: host.state.nextId(), number: host.state.nextNumber(), author: actorOf({ token }) },
+    ...{ head, headSha, base, baseSha, title, body, draft, maintainerCanModify, state: "open" },
+    ...{ createdAt: now, updatedAt: now, closedAt: null, mergedAt: null, mergedBy: null, mergeCommit: null },
+    ...{ commits: undefined, landed: [], labels: new Set(), reviews: [] },
   };
   host.state.pulls.push(pull);
-  host.state.fresh.add(`pull ${pull.id}`);
   await host.git.run(["update-ref", `refs/pull/${pull.number}/head`, headSha]);
-  tell("opened", pull, call, host);
-  return created(await presentFullPull(pull, host));
-};
+  tellPull("opened", pull, token, host);
+  return pull;
+}
+
+const says = (message: string) => validationFailed({ resource: "PullRequest", code: "custom", message });
+
+async function checkEnds(head: string, base: string, host: Host): Promise<{ headSha: string; baseSha: string }> {
+  const [headSha, baseSha] = [await tipOf(head, host), await tipOf(base, host)];
+  if (headSha === undefined) throw invalid("head");
+  if (baseSha === undefined) throw invalid("base");
+  const { ahead } = await aheadBehind(host.git, headSha, baseSha);
+  if (ahead === 0) throw says(`No commits between ${base} and ${head}`);
+  return { headSha, baseSha };
+}
 
 async function tipOf(branch: string, { git }: Host): Promise<string | undefined> {
   const name = `refs/heads/${branch}`;
@@ -128,8 +117,8 @@ export const updatePull: Handler<PullChange | undefined> = async (call, host) =>
   Object.assign(pull, Object.fromEntries(given), { updatedAt: now });
   if (state !== undefined && state !== pull.state) {
     Object.assign(pull, { state, closedAt: state === "closed" ? now : null });
-    tell(state === "closed" ? "closed" : "reopened", pull, call, host);
-  } else if (given.length > 0) tell("edited", pull, call, host);
+    tellPull(state === "closed" ? "closed" : "reopened", pull, call.token, host);
+  } else if (given.length > 0) tellPull("edited", pull, call.token, host);
   return ok(await presentFullPull(pull, host));
 };
 
@@ -140,6 +129,10 @@ async function checkReopening(pull: Pull, host: Host): Promise<void> {
   pull.headSha = sha;
 }
 
-function tell(action: string, pull: Pull, call: Call<unknown>, host: Host): void {
-  host.tell(call.token, "pull_request", { action, number: pull.number, pull_request: presentPull(pull, host) });
+/** Tells what has become of a pull request; of one that was merged, that it is closed. */
+export function tellPull(action: string, pull: Pull, token: Token | undefined, host: Host): void {
+  const merged = pull.mergedAt !== null;
+  const mergedBy = pull.mergedBy === null ? null : presentUser(pull.mergedBy, host.links);
+  const told = { ...presentPull(pull, host), merged, merged_by: mergedBy };
+  host.tell(token, "pull_request", { action, number: pull.number, pull_request: told });
 }

@@ -1,8 +1,9 @@
 import type { Token } from "../access/tokens.ts";
-import { isAncestor } from "../git/history.ts";
+import { isAncestor, walk } from "../git/history.ts";
 import { typeOf } from "../git/read-objects.ts";
 import type { PushCommand } from "../git/receive-commands.ts";
 import type { Host } from "../host.ts";
+import { tellPull } from "./pulls.ts";
 
 /** Tells the events of a ref that has changed, and lets the pull requests on it follow. */
 export async function refChanged({ ref, from, to }: PushCommand, token: Token | undefined, host: Host): Promise<void> {
@@ -15,11 +16,17 @@ export async function refChanged({ ref, from, to }: PushCommand, token: Token | 
   const both = !made && !gone && (await typeOf(host.git, from)) === "commit";
   const forced = both && !(await isAncestor(host.git, from, to));
   host.tell(token, "push", { ref, before: from, after: to, created: made, deleted: gone, forced });
-  if (ref.startsWith("refs/heads/")) await followPulls(short, gone ? undefined : to, host);
+  if (ref.startsWith("refs/heads/")) await followPulls({ branch: short, from, to: gone ? undefined : to }, token, host);
+}
+
+interface BranchMove {
+  readonly branch: string;
+  readonly from: string;
+  readonly to: string | undefined;
 }
 
 /** An open pull request moves with its head, closes when that is deleted, and is merged once its base holds it. */
-async function followPulls(branch: string, sha: string | undefined, host: Host): Promise<void> {
+async function followPulls({ branch, from, to: sha }: BranchMove, token: Token | undefined, host: Host): Promise<void> {
   const open = host.state.pulls.filter(({ state }) => state === "open");
   const now = host.now();
   for (const pull of open.filter(({ head }) => head === branch)) {
@@ -28,9 +35,14 @@ async function followPulls(branch: string, sha: string | undefined, host: Host):
       Object.assign(pull, { headSha: sha, updatedAt: now });
       await host.git.run(["update-ref", `refs/pull/${pull.number}/head`, sha]);
     }
+    tellPull(sha === undefined ? "closed" : "synchronize", pull, token, host);
   }
   for (const pull of open.filter(({ base }) => base === branch)) {
     if (sha === undefined || !(await isAncestor(host.git, pull.headSha, sha))) continue;
-    Object.assign(pull, { state: "closed", closedAt: now, mergedAt: now, updatedAt: now });
+    const before = /^0+$/.test(from) ? pull.baseSha : from;
+    const commits = await walk(host.git, { to: pull.headSha, not: before, oldestFirst: true });
+    const merged = { mergedAt: now, mergedBy: token?.account ?? null, mergeCommit: sha, commits, landed: commits };
+    Object.assign(pull, { state: "closed", closedAt: now, updatedAt: now, ...merged });
+    tellPull("closed", pull, token, host);
   }
 }
