@@ -70,7 +70,7 @@ export async function readTag(git: Git, sha: string): Promise<TagObject | undefi
 
 /**
  * The entries of a tree, or of the trees below it as well, each after the one that it is in.
- * @param sha of the tree, or of a commit that has it  @param path the entry at that path alone, with what is below it; what is in a folder where it ends in a slash
+ * @param sha of the tree, or of a commit that has it  @param path the entry at that path alone, with what is below it
  */
 export async function readTree(
   git: Git,
@@ -78,11 +78,6 @@ export async function readTree(
   recursive: boolean,
   path?: string,
 ): Promise<readonly TreeEntry[]> {
-  if (path?.endsWith("/")) {
-    const [folder] = await readTree(git, sha, false, path.slice(0, -1));
-    const inside = folder?.type === "tree" ? await readTree(git, folder.sha, recursive) : [];
-    return inside.map((one) => ({ ...one, path: `${path}${one.path}` }));
-  }
   if (path !== undefined) {
     const entry = await findEntry(git, sha, path.split("/"));
     if (entry === undefined) return [];
