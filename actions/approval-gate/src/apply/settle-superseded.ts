@@ -1,0 +1,35 @@
+import type { Annotation } from "@release-actions/core/action/log";
+import { digest12 } from "@release-actions/core/approvals/approval-facts";
+import { ReleaseError } from "@release-actions/core/errors/release-error";
+import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
+import type { Gate } from "../gate.ts";
+import { findPolicy, findRequestPolicy } from "../gather/find-policy.ts";
+import { describeSuperseded } from "../report/describe-superseded.ts";
+import { repositoryUrl } from "../report/links.ts";
+import { type EvaluationTask, settleEvaluation } from "./settle-evaluation.ts";
+
+/** Tells the tickets of the requests that this one takes the place of, and closes them; that one of them cannot be told stops nothing. */
+export async function settleSuperseded(
+  { digest, supersedes, ticket }: ReleaseRequest,
+  { book, place }: Pick<EvaluationTask, "book" | "place">,
+  gate: Gate,
+): Promise<readonly Annotation[]> {
+  const annotations: Annotation[] = [];
+  const url = repositoryUrl(gate.run);
+  const newer = book.requests.find((one) => one.digest === digest);
+  for (const request of book.requests) {
+    if (newer === undefined || !supersedes.includes(request.digest) || request.ticket === ticket) continue;
+    try {
+      const current = await findPolicy(request.policy.path, request.policy.commit, gate.github);
+      const policy = await findRequestPolicy(request, current, gate.github);
+      await settleEvaluation({ request, book, policy, place }, gate);
+      const key = `superseded ${digest12(request.digest)} ${digest12(digest)}`;
+      await gate.github.addComment(request.ticket, { key, body: describeSuperseded(newer, url) });
+    } catch (error) {
+      if (!(error instanceof ReleaseError)) throw error;
+      const message = `The ticket #${request.ticket} was not told that a newer candidate has taken its place: ${error.message} ${error.remedy}`;
+      annotations.push({ level: "warning", title: "SUPERSEDED_UNTOLD", message });
+    }
+  }
+  return annotations;
+}

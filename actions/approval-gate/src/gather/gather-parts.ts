@@ -1,0 +1,88 @@
+import type { Account, Directory, Involvement, ReleasePart } from "@release-actions/core/approvals/approval-facts";
+import type { Person } from "@release-actions/core/evidence/generated/release";
+import type { RequestedRelease } from "@release-actions/core/evidence/request-entry";
+import { isSha, type Sha } from "@release-actions/core/git/sha";
+import type { CommitOrigins, GitHubTickets } from "@release-actions/core/github/github-tickets";
+import type { Member, ResolvedApprovals } from "@release-actions/core/policy/resolve-approvals";
+import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
+import { componentGone } from "../errors.ts";
+import type { Gate } from "../gate.ts";
+import { readReleased } from "./read-range.ts";
+
+/** Whose release it is that people are asked to approve. */
+export interface Requested {
+  readonly releases: readonly RequestedRelease[];
+  readonly requesters: readonly Person[];
+}
+
+/** What holds of the releases before any vote. */
+export interface Surroundings {
+  readonly parts: readonly ReleasePart[];
+  readonly directory: Directory;
+}
+
+const NO_ORIGINS: CommitOrigins = { involved: [], merged: { pulls: [], direct: [] }, labels: [] };
+
+/** Reads who had a hand in the releases, their checks and reviews, and who may vote. Errors: `COMPONENT_GONE`, those of git and GitHub. */
+export async function gatherSurroundings(
+  requested: Requested,
+  policy: Pick<ResolvedPolicy, "approvals" | "components">,
+  gate: Pick<Gate, "git" | "github" | "members">,
+): Promise<Surroundings> {
+  const directory = gate.members.readDirectory(allMembers(policy.approvals));
+  const checks = new Map<Sha, ReturnType<GitHubTickets["readCheckRuns"]>>();
+  const parts = readParts(requested, policy, gate, checks);
+  // Where one of them fails, none is cut off.
+  await Promise.allSettled([directory, parts]);
+  return { directory: await directory, parts: await parts };
+}
+
+async function readParts(
+  { releases, requesters }: Requested,
+  { approvals, components }: Pick<ResolvedPolicy, "approvals" | "components">,
+  { git, github }: Pick<Gate, "git" | "github">,
+  checks: Map<Sha, ReturnType<GitHubTickets["readCheckRuns"]>>,
+): Promise<readonly ReleasePart[]> {
+  const asked = requesters.map(toRequester);
+  const parts: ReleasePart[] = [];
+  for (const { release, bump, hotfix, previous } of releases) {
+    const { environment, sha } = release;
+    const component = components.find(({ name }) => name === release.component);
+    if (component === undefined || !isSha(sha)) throw componentGone(release.component);
+    const { commits, paths } = await readReleased(component, { sha, previous }, approvals, git);
+    const origins = needsOrigins(approvals) ? await github.readOrigins(commits) : NO_ORIGINS;
+    if (needsChecks(approvals) && !checks.has(sha)) checks.set(sha, github.readCheckRuns(sha));
+    parts.push({
+      ...{ component: component.name, sha, environment, bump, hotfix, paths },
+      labels: origins.labels,
+      involved: [...asked, ...origins.involved],
+      checks: (await checks.get(sha)) ?? [],
+      merged: origins.merged,
+    });
+  }
+  return parts;
+}
+
+function toRequester({ id, login }: Person): Involvement {
+  const account: Account = { id, login, type: "User" };
+  return { as: "requester", account, name: login, where: "the request" };
+}
+
+function needsOrigins({ separationOfDuties, roles }: ResolvedApprovals): boolean {
+  return (
+    separationOfDuties ||
+    roles.some(
+      ({ required, satisfiedBy }) =>
+        satisfiedBy?.mergedByReview === true || (typeof required === "object" && required.labels !== undefined),
+    )
+  );
+}
+
+const needsChecks = ({ roles }: ResolvedApprovals) =>
+  roles.some(({ satisfiedBy }) => satisfiedBy !== undefined && satisfiedBy.checks.length > 0);
+
+/** Each member once. */
+function allMembers({ roles }: ResolvedApprovals): readonly Member[] {
+  const members = roles.flatMap((role) => role.members);
+  return [...new Map(members.map((member) => [JSON.stringify(member), member])).values()];
+}

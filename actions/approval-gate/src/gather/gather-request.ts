@@ -1,0 +1,97 @@
+import { preflightRequest } from "@release-actions/core/approvals/preflight-request";
+import { throwAll } from "@release-actions/core/errors/release-error";
+import { collectRelease } from "@release-actions/core/evidence/collect-release";
+import type { Digest } from "@release-actions/core/evidence/digest";
+import { digestRelease, digestTrain } from "@release-actions/core/evidence/digest-release";
+import { formatTime } from "@release-actions/core/evidence/document-time";
+import type { Person, Release } from "@release-actions/core/evidence/generated/release";
+import { type ReleaseRequest, type RequestedRelease, sortReleases } from "@release-actions/core/evidence/request-entry";
+import { branchRule } from "@release-actions/core/policy/resolve-branches";
+import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
+import { inputNeeded } from "../errors.ts";
+import type { Gate } from "../gate.ts";
+import { findDefaultBranch, findPolicy, requireApprovals } from "./find-policy.ts";
+import { findRequesters } from "./find-requesters.ts";
+import { gatherSurroundings } from "./gather-parts.ts";
+import { type AskedComponent, parseComponents } from "./parse-components.ts";
+import { findPrevious } from "./read-range.ts";
+
+/** A request before the record is looked at: it has no ticket, and the time of this run. */
+export type RequestDraft = Omit<ReleaseRequest, "ticket" | "supersedes">;
+
+/** What a request is made from. */
+export interface GatheredRequest {
+  readonly draft: RequestDraft;
+  readonly policy: ResolvedPolicy;
+}
+
+/** Reads what is to be approved from the jobs that built it, and by whose rules. Errors: `INPUT_MISSING`, those of the rooms. */
+export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
+  const { clock, git, github, inputs, run, workspace } = gate;
+  if (inputs.components === undefined) throw inputNeeded("request", "components");
+  const branch = await findDefaultBranch(run, github);
+  const found = await findPolicy(inputs.policy, branch.head, github);
+  const { policy } = found;
+  const policyDigest = requireApprovals(found);
+  const asked = parseComponents(inputs.components, policy);
+  const requesters = await findRequesters(inputs.requester, run, github);
+  const now = clock.now();
+  const identity = { environment: inputs.environment, requesters, policyDigest, date: formatTime(now) };
+  const hotfix = isHotfixRun(run.ref, policy);
+  const tags = await git.listTags();
+  const releases: RequestedRelease[] = [];
+  for (const one of asked) {
+    const release = await collect(one, identity, inputs.parts, workspace);
+    const previous = await findPrevious(one.component, one.sha, tags, git);
+    releases.push({ digest: digestRelease(release), release, bump: one.bump, hotfix, previous });
+  }
+  const draft: RequestDraft = {
+    digest: digestTrain(releases.map(({ digest }) => digest)),
+    requestedAt: identity.date,
+    expiresAt: formatTime(new Date(Date.parse(identity.date) + policy.approvals.expiresAfter)),
+    environment: inputs.environment,
+    policy: { path: inputs.policy, commit: branch.head, digest: policyDigest },
+    requesters,
+    releases: sortReleases(releases),
+  };
+  await preflight(draft, branch.name, policy, gate);
+  return { draft, policy };
+}
+
+/** Refuses a request that nobody could approve, with all that is in its way. Errors: those of the room approvals. */
+async function preflight(draft: RequestDraft, branch: string, policy: ResolvedPolicy, gate: Gate): Promise<void> {
+  const isProtected = await gate.github.isProtected(branch);
+  const { parts, directory } = await gatherSurroundings(draft, policy, gate);
+  const { digest, requestedAt } = draft;
+  const candidate = { digest, requestedAt, earlier: [], supersededBy: undefined };
+  throwAll(
+    preflightRequest({ candidate, parts, directory, defaultBranch: { name: branch, isProtected } }, policy.approvals),
+  );
+}
+
+interface Identity {
+  readonly environment: string;
+  readonly requesters: readonly Person[];
+  readonly policyDigest: Digest;
+  readonly date: string;
+}
+
+function collect(
+  { component, version, tag, sha }: AskedComponent,
+  { date, environment, policyDigest, requesters: [requester] }: Identity,
+  parts: string,
+  workspace: Gate["workspace"],
+): Promise<Release> {
+  if (requester === undefined) throw new TypeError("A request has a requester.");
+  return collectRelease(workspace, {
+    identity: { component: component.name, version, tag, sha, environment, requester, date },
+    folder: `${parts}/${component.name}`,
+    known: { policy: policyDigest },
+  });
+}
+
+/** A run on a branch whose versions are always patches is one for a hotfix. */
+function isHotfixRun(ref: string, policy: Pick<ResolvedPolicy, "branches">): boolean {
+  const [, branch] = /^refs\/heads\/(.+)$/s.exec(ref) ?? [];
+  return branch !== undefined && branchRule(policy, branch).bump === "patch";
+}
