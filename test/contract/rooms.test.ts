@@ -84,10 +84,15 @@ describe("rooms", () => {
 
 describe("the start of an action", () => {
   const entries = listSources("actions/*/src/main.ts");
+  const packagesAtStart = (entry: string) =>
+    [...loadedAtStart(entry)].filter((path) => !/^(?:packages|actions)\/|^node:/.test(path));
+
+  test("is followed to the packages that it loads", () => {
+    expect(packagesAtStart("actions/version-bump/src/main.ts")).toContain("semver/classes/semver.js");
+  });
 
   test.each(entries)("%s loads what speaks HTTP only when it is needed", (entry) => {
-    const packages = [...loadedAtStart(entry)].filter((path) => !/^(?:packages|actions)\/|^node:/.test(path));
-    expect(packages).toContain("semver/classes/semver.js");
+    const packages = packagesAtStart(entry);
     expect(packages.filter((name) => /^@octokit\/|^@actions\/|^undici|^yaml$/.test(name))).toEqual([]);
   });
 
