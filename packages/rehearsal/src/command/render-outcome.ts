@@ -8,7 +8,7 @@ import { renderMarkdown } from "./render-markdown.ts";
 const MOST_RENDERED = 60_000;
 
 /** What people will see of the release: the GitHub Releases, what was committed, and the pull request that proposes it. */
-export function renderOutcome({ outcome, serverUrl }: Rehearsal): string {
+export function renderOutcome({ outcome, serverUrl }: Pick<Rehearsal, "outcome" | "serverUrl">): string {
   const { releases, branches, pullRequests } = outcome;
   const proposed = new Set(pullRequests.map(({ head }) => head));
   const recorded = branches.filter(({ name, commits }) => commits.length > 0 && !proposed.has(name));

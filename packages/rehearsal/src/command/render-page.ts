@@ -1,7 +1,8 @@
 import { countRequests } from "./count-requests.ts";
 import { escapeHtml, table } from "./html.ts";
 import { STYLE } from "./page-style.ts";
-import { hasPassed, type RefChange, type Rehearsal } from "./rehearsal.ts";
+import { hasPassed, type Rehearsal } from "./rehearsal.ts";
+import { describeChange } from "./render-changes.ts";
 import { renderOutcome } from "./render-outcome.ts";
 import { renderFlow, renderJob } from "./render-run.ts";
 import { seconds } from "./show-progress.ts";
@@ -52,16 +53,6 @@ function changes({ refs, violations, setUp }: Rehearsal): string {
   const given = `<p class="muted">The embedded GitHub is set up as a repository would be: a ruleset keeps
 <code>${escapeHtml(setUp.recordsBranch)}</code> from being deleted or force-pushed, and Actions may open pull requests.</p>`;
   return `<section><h2>Branches and tags</h2>${list}${broken.length === 0 ? "" : `<ul>${broken.join("")}</ul>`}${given}</section>`;
-}
-
-function describeChange({ ref, before, after }: RefChange): string {
-  const kind = ref.startsWith("refs/tags/") ? "Tag" : "Branch";
-  const subject = `${kind} <code class="name">${escapeHtml(ref.replace(/^refs\/(heads|tags)\//, ""))}</code>`;
-  const commit = (sha: string) => `<code>${sha.slice(0, 12)}</code>`;
-  if (after === undefined) return `${subject} deleted${before === undefined ? "" : `, it was at ${commit(before)}`}`;
-  return before === undefined
-    ? `${subject} made at ${commit(after)}`
-    : `${subject} moved from ${commit(before)} to ${commit(after)}`;
 }
 
 function requests({ requests: sent }: Rehearsal): string {

@@ -9,7 +9,8 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-const MARKS: Record<Conclusion, string> = { success: "✓", failure: "✗", cancelled: "◌", skipped: "–" };
+/** How an end is marked. */
+export const MARKS: Record<Conclusion, string> = { success: "✓", failure: "✗", cancelled: "◌", skipped: "–" };
 const COLORS = { success: "green", failure: "red", cancelled: "yellow", skipped: "gray" } as const;
 
 /** Shows a run while it goes on: on a terminal the running step stands in the last line, elsewhere every step is a plain line. */
@@ -35,9 +36,10 @@ export function showProgress(screen: Screen): (event: ProgressEvent) => void {
 }
 
 /** A job that was skipped has no values for the expressions in its name. */
-const plainName = (job: string) => job.replace(/\s*\$\{\{.*?\}\}/g, "");
+export const plainName = (job: string) => job.replace(/\s*\$\{\{.*?\}\}/g, "");
 
-function describeAnnotation({ level, message, file, line, column }: Annotation): string {
+/** An annotation in a line. */
+export function describeAnnotation({ level, message, file, line, column }: Annotation): string {
   const place = file === undefined ? "" : `${[file, line, column].filter((part) => part !== undefined).join(":")}: `;
   return `    ${level}: ${place}${message.replaceAll("\n", "\n      ")}`;
 }

@@ -4,6 +4,7 @@ import type { ConcurrencyGroups } from "../runner/concurrency-groups.ts";
 import { isJsonObject, type Json, type JsonObject } from "../runner/json.ts";
 import { runWorkflow } from "../runner/run-workflow.ts";
 import type { DeskOptions, DeskRun } from "./desk.ts";
+import { noteEnd, reportJob } from "./report-run.ts";
 
 /** A run of which the desk fills in how it ends. */
 export type OpenRun = { -readonly [K in keyof DeskRun]: DeskRun[K] };
@@ -24,6 +25,7 @@ export function beginRun(
   { github, repository, clock, folder, runs, onProgress, signal }: DeskOptions,
 ): RunUnderway {
   const { promise: begun, resolve } = Promise.withResolvers<void>();
+  const reports: Promise<void>[] = [];
   const running = runWorkflow({
     ...runs,
     ...eventOf(run.event),
@@ -48,6 +50,7 @@ export function beginRun(
     ...(signal === undefined ? {} : { signal }),
     onProgress(event) {
       onProgress?.(run, event);
+      reports.push(reportJob(run, event, github));
       // What follows in the same turn is that the run enters its group.
       if (event.type === "run-started") resolve();
     },
@@ -59,7 +62,11 @@ export function beginRun(
     .catch((problem: unknown) => {
       run.problem = problem instanceof Error ? problem : new Error(String(problem));
     })
-    .finally(resolve);
+    .finally(async () => {
+      resolve();
+      await Promise.all(reports);
+      noteEnd(run, github);
+    });
   return { begun, ended };
 }
 

@@ -16,6 +16,9 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   workflow_dispatch: ["inputs"],
 };
 
+/** Whether an event may start anything here: what a job's token does starts nothing but what it dispatches. */
+export const mayStart = ({ event, startsRuns }: EmbeddedEvent): boolean => startsRuns && event in KNOWN;
+
 /** @throws ReleaseError WORKFLOW_UNSUPPORTED of each event and filter in `on` that a rehearsal has not */
 export function checkTriggers({ source, events }: Workflow): void {
   throwAll(

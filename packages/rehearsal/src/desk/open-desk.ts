@@ -5,8 +5,9 @@ import { createConcurrencyGroups } from "../runner/concurrency-groups.ts";
 import { beginRun, type OpenRun } from "./begin-run.ts";
 import type { Desk, DeskOptions } from "./desk.ts";
 import { type KeptWorkflows, keepWorkflows } from "./keep-workflows.ts";
-import { matchesTrigger } from "./matches-trigger.ts";
+import { matchesTrigger, mayStart } from "./matches-trigger.ts";
 import { findOccasion, type Occasion } from "./occasion.ts";
+import { noteRun } from "./report-run.ts";
 
 /** Opens the desk of a repository: from now on every event that may start runs starts those that it should. */
 export function openDesk(options: DeskOptions): Desk {
@@ -24,11 +25,11 @@ export function openDesk(options: DeskOptions): Desk {
     return known;
   };
 
-  const openRun = ({ event, ref, sha }: Occasion, path: string, workflow: string): OpenRun => {
-    const number = runs.filter((other) => other.path === path).length + 1;
-    const id = github.state.nextId();
-    const startedAt = clock.now();
-    return { id, number, path, workflow, event, ref, sha, startedAt, result: undefined, problem: undefined };
+  const openRun = (occasion: Occasion, path: string, name: string): OpenRun => {
+    const { id, number } = noteRun(occasion, { path, name }, github);
+    const { event, ref, sha } = occasion;
+    const begun = { id, number, path, workflow: name, event, ref, sha, startedAt: clock.now() };
+    return { ...begun, result: undefined, problem: undefined };
   };
 
   const hear = async (event: EmbeddedEvent) => {
@@ -48,7 +49,7 @@ export function openDesk(options: DeskOptions): Desk {
   };
 
   const close = github.listen((event) => {
-    if (!event.startsRuns) return;
+    if (!mayStart(event)) return;
     heard = heard.then(() => hear(event));
     // It is told by `settle`.
     heard.catch(() => {});

@@ -1,0 +1,55 @@
+import { join } from "node:path";
+import type { DeskRun } from "../desk/desk.ts";
+import { countRequests } from "./count-requests.ts";
+import { FILES } from "./left-files.ts";
+import { haveDaysPassed, type RehearsedDays } from "./rehearse-days.ts";
+import { seconds } from "./show-progress.ts";
+
+/** The result of played days for machines, JSON. */
+export function describeDaysAsJson(days: RehearsedDays): Readonly<Record<string, unknown>> {
+  const { api, git } = countRequests(days.requests);
+  return {
+    schemaVersion: 1,
+    passed: haveDaysPassed(days),
+    repository: days.repository,
+    timeline: days.timeline.title,
+    moments: days.moments.map(({ at, who, deed, runs, refs }) => ({
+      ...{ at, who, does: deed.title, runs: runs.map(describeRun) },
+      refs: refs.map(({ ref, before = null, after = null }) => ({ ref, before, after })),
+    })),
+    tickets: days.tickets,
+    requestCounts: { api, git },
+    violations: days.violations,
+  };
+}
+
+const describeRun = ({ id, workflow, path, ref, sha, result, problem }: DeskRun) => ({
+  ...{ id, workflow, path, ref, sha },
+  conclusion: result?.conclusion ?? null,
+  problem: problem?.message ?? null,
+  jobs: (result?.jobs ?? []).map(({ name, conclusion, duration }) => ({ name, conclusion, duration })),
+});
+
+/** The last lines on the terminal. @param folder where the report was left */
+export function describeDaysAsText(days: RehearsedDays, folder: string): string {
+  const { repository, moments, tickets, refs, requests, outcome, violations, duration } = days;
+  const { api, git } = countRequests(requests);
+  const runs = moments.flatMap((moment) => moment.runs);
+  const ran = runs.filter(({ result }) => result?.conclusion !== "skipped");
+  const tags = refs.filter(({ ref, before }) => ref.startsWith("refs/tags/") && before === undefined);
+  const problems = runs.flatMap(({ workflow, problem }) =>
+    problem === undefined ? [] : [[workflow, problem.message]],
+  );
+  const lines = [
+    "",
+    `${repository}: ${haveDaysPassed(days) ? "all went well" : "something failed"}, ${ran.length} runs in ${seconds(duration)}.`,
+    ...tags.map(({ ref, after = "" }) => `  tagged ${ref.slice("refs/tags/".length)} at ${after.slice(0, 12)}`),
+    ...tickets.map(({ number, title, isOpen }) => `  ticket ${number} is ${isOpen ? "open" : "closed"}: ${title}`),
+    ...problems.map(([workflow, message]) => `  ${workflow} did not start: ${message}`),
+    ...violations.map(({ operationId, message }) => `  GitHub's description forbids: ${operationId}: ${message}`),
+    `The embedded GitHub answered ${api} API requests and ${git} requests by git.`,
+    ...(outcome.branches.length > 0 ? [`The records are in ${join(folder, FILES)}`] : []),
+    `The report is in ${join(folder, "index.html")}`,
+  ];
+  return `${lines.join("\n")}\n`;
+}

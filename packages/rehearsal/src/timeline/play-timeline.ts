@@ -1,0 +1,87 @@
+import { listRefs, refChanges } from "../command/list-refs.ts";
+import type { RefChange } from "../command/rehearsal.ts";
+import type { Desk, DeskRun } from "../desk/desk.ts";
+import type { EmbeddedGitHub } from "../github/embedded-github.ts";
+import { ticketsOf } from "./deeds.ts";
+import type { Moment, Timeline } from "./timeline.ts";
+import type { TravelClock } from "./travel-clock.ts";
+
+/** What a timeline is played in. */
+export interface World {
+  readonly github: EmbeddedGitHub;
+  /** The bare repository. */
+  readonly directory: string;
+  readonly desk: Desk;
+  readonly clock: TravelClock;
+}
+
+/** A moment, and all that came of it. */
+export interface PlayedMoment extends Moment {
+  readonly runs: readonly DeskRun[];
+  /** Branches and tags that it changed, its people's own among them. */
+  readonly refs: readonly RefChange[];
+  /** Tickets that say something new, as they are afterwards. */
+  readonly tickets: readonly TicketView[];
+}
+
+/** A ticket as people see it. */
+export interface TicketView {
+  readonly number: number;
+  readonly title: string;
+  /** Markdown. */
+  readonly body: string;
+  readonly isOpen: boolean;
+  readonly comments: readonly CommentView[];
+}
+
+export interface CommentView {
+  readonly author: string;
+  readonly isBot: boolean;
+  readonly at: string;
+  readonly isEdited: boolean;
+  /** Markdown. */
+  readonly body: string;
+}
+
+/** Plays the moments one after the other: whatever one of them starts has ended before the next. */
+export async function playTimeline(
+  { moments }: Timeline,
+  { github, directory, desk, clock }: World,
+  onMoment: (moment: Moment) => void = () => {},
+): Promise<readonly PlayedMoment[]> {
+  const played: PlayedMoment[] = [];
+  let refs = await listRefs(directory);
+  let tickets = viewTickets(github);
+  for (const moment of moments) {
+    clock.moveTo(new Date(moment.at));
+    onMoment(moment);
+    const begun = desk.runs.length;
+    await moment.deed.act({ github, who: moment.who, at: new Date(moment.at) });
+    await desk.settle();
+    const [refsAfter, ticketsAfter] = [await listRefs(directory), viewTickets(github)];
+    const known = new Set(tickets.map((ticket) => JSON.stringify(ticket)));
+    const changed = ticketsAfter.filter((ticket) => !known.has(JSON.stringify(ticket)));
+    played.push({ ...moment, runs: desk.runs.slice(begun), refs: refChanges(refs, refsAfter), tickets: changed });
+    [refs, tickets] = [refsAfter, ticketsAfter];
+  }
+  return played;
+}
+
+/** All tickets as they are now. */
+export function viewTickets(github: EmbeddedGitHub): readonly TicketView[] {
+  return ticketsOf({ github }).map(({ number, title, body, state }) => ({
+    number,
+    title,
+    body: body ?? "",
+    isOpen: state === "open",
+    comments: github.state.comments
+      .filter(({ issue }) => issue === number)
+      .map(({ author, createdAt, lastEditedAt, body: text }) => ({
+        author: author.login,
+        isBot: author.type === "Bot",
+        at: createdAt,
+        isEdited: lastEditedAt !== null,
+        body: text,
+      })),
+  }));
+}
