@@ -1,3 +1,4 @@
+import { isSha, type Sha } from "@release-actions/core/git/sha";
 import type { GitHubOptions } from "@release-actions/core/github/connect";
 import type { GitHub } from "@release-actions/core/github/github";
 import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
@@ -39,4 +40,30 @@ export function commentsBy({ server }: Stand, login: string, issue: number, bodi
     };
   });
   state.comments = [...state.comments, ...comments];
+}
+
+/** Commits on top of main, oldest first, at once: one process for all of them. */
+export function importCommits(
+  { repository }: Stand,
+  ref: string,
+  commits: readonly { readonly by: string; readonly message: string }[],
+): readonly Sha[] {
+  const stream = commits.map(({ by, message }, index) =>
+    [
+      `commit ${ref}`,
+      `committer ${by} <${by}@inopsio.example> ${1_760_000_000 + index} +0000`,
+      `data ${Buffer.byteLength(message)}`,
+      message,
+      ...(index === 0 ? ["from refs/heads/main"] : []),
+      "\n",
+    ].join("\n"),
+  );
+  repository.gitWith({ input: stream.join("") }, "fast-import", "--quiet");
+  return repository.git("rev-list", "--reverse", `main..${ref}`).split("\n").filter(isSha);
+}
+
+/** A commit's id as such. */
+export function asSha(text: string): Sha {
+  if (!isSha(text)) throw new Error(text);
+  return text;
 }

@@ -224,3 +224,15 @@ describe("a ticket", () => {
     });
   });
 });
+
+test("a repository without issues is told how to have them", async () => {
+  const stand = await standUp({ issues: false });
+  try {
+    await expect(openTickets(stand).openTicket({ title: "no", body: "" }, NONE)).rejects.toMatchObject({
+      code: "ISSUES_DISABLED",
+      remedy: expect.stringContaining("Settings"),
+    });
+  } finally {
+    await stand.end();
+  }
+});
