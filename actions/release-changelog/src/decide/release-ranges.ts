@@ -1,6 +1,5 @@
 import type { Commit } from "@release-actions/core/commits/commit";
-import type { Tag } from "@release-actions/core/git/git";
-import type { Sha } from "@release-actions/core/git/sha";
+import type { CommitLog, Tag } from "@release-actions/core/git/git";
 import type { VersionTag } from "@release-actions/core/versioning/sort-tags";
 import { isFinal } from "@release-actions/core/versioning/version";
 import { findPrevious } from "./find-previous.ts";
@@ -16,22 +15,13 @@ export interface VersionRange {
 /**
  * The range of every version, as `git log VERSION ^PREVIOUS` gives it, by the tag's name; none for a tag whose commit is not in the
  * history. Takes as long as the history and all ranges are, however many versions there are.
- * @param commits of the whole history, no commit before one of its descendants
+ * @param log of the whole history
  * @param versions of one component, the highest first
  */
 export function releaseRanges(
-  commits: readonly Commit[],
+  { commits, graph: { placeOf, parents } }: CommitLog,
   versions: readonly VersionTag<Tag>[],
 ): ReadonlyMap<string, VersionRange> {
-  const placeOf = new Map<Sha, number>();
-  commits.forEach(({ sha }, place) => {
-    placeOf.set(sha, place);
-  });
-  const findPlace = (sha: Sha) => placeOf.get(sha);
-  const parents = commits.map((commit) => {
-    const found = commit.parents.map(findPlace);
-    return found.every(isPlace) ? found : found.filter(isPlace);
-  });
   const places = versions.map(({ tag }) => placeOf.get(tag.sha));
   const finals = versions.map(({ version }) => isFinal(version));
   const previous = findPrevious(parents, places, finals);
@@ -47,8 +37,6 @@ export function releaseRanges(
   });
   return ranges;
 }
-
-const isPlace = (place: number | undefined) => place !== undefined;
 
 /**
  * Visits every version after its previous one. What a version reaches beyond that one's history is marked while the versions that count
@@ -91,7 +79,7 @@ function reach(
     if (isReached[place] === 1) continue;
     isReached[place] = 1;
     range.push(place);
-    for (const parent of parents[place] ?? []) open.push(parent);
+    parents[place]?.forEach((parent) => open.push(parent));
   }
   return range.sort((a, b) => a - b);
 }

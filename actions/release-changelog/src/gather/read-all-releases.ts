@@ -28,15 +28,16 @@ async function readHistory(
 ): Promise<readonly ReleaseFacts[]> {
   const template = tagTemplate(component.tag, component.scheme);
   const finals = sortTags(template, tags).versions.filter(({ version }) => isFinal(version));
-  const dates = await git.readTagDates(finals.map(({ tag }) => tag));
+  const history = await git.readHistory({
+    tags: finals.map(({ tag }) => tag),
+    paths: wantsPaths(component, policy),
+  });
   // A tag of a tree or a blob is no release, and has no day.
-  const versions = finals.filter(({ tag }) => dates.has(tag.name));
-  const tips = versions.map(({ tag }) => tag);
-  const commits = await git.readHistory({ tips, paths: wantsPaths(component, policy) });
-  const ranges = releaseRanges(commits, versions);
+  const versions = finals.filter(({ tag }) => history.dates.has(tag.name));
+  const ranges = releaseRanges(history, versions);
   return versions.flatMap(({ version, tag }, index) => {
     const range = ranges.get(tag.name);
-    const date = dates.get(tag.name);
+    const date = history.dates.get(tag.name);
     if (range === undefined || date === undefined) return [];
     const { previous } = range;
     return {

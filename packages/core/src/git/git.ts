@@ -1,4 +1,5 @@
 import type { Commit } from "../commits/commit.ts";
+import type { CommitGraph } from "../commits/commit-graph.ts";
 import type { Sha } from "./sha.ts";
 
 /** Where a release range may start: a tag, or any commit. */
@@ -38,10 +39,21 @@ export interface ReleaseRange<Start extends RangeStart = Tag> {
 
 /** Which history is asked for. */
 export interface HistoryQuery {
-  /** Commits; of tags those that have a date do name one. */
-  readonly tips: readonly RangeStart[];
+  readonly tags: readonly Tag[];
   /** Whether commits must say which paths they touch. */
   readonly paths: boolean;
+}
+
+/** Commits in git's order, newest first: no commit stands before one of its descendants. */
+export interface CommitLog {
+  readonly commits: readonly Commit[];
+  readonly graph: CommitGraph;
+}
+
+/** All that some tags reach. */
+export interface TagHistory extends CommitLog {
+  /** As `Git.readTagDates` gives them. */
+  readonly dates: ReadonlyMap<string, Date>;
 }
 
 /**
@@ -56,8 +68,8 @@ export interface Git {
   /** The branches whose head is the commit, by their names on the server. */
   branchesAt(commit: Sha): Promise<readonly string[]>;
   readRange<Start extends RangeStart>(query: RangeQuery<Start>): Promise<ReleaseRange<Start>>;
-  /** Every commit reachable from any of the tips, newest first: no commit stands before one of its descendants. */
-  readHistory(query: HistoryQuery): Promise<readonly Commit[]>;
+  /** Every commit reachable from any of the tags, and when each tag was made; a tag of something else than a commit brings nothing. */
+  readHistory(query: HistoryQuery): Promise<TagHistory>;
   /**
    * When each tag was made, by its name: an annotated one by its (outermost) tagger's clock, another, or one without a tagger, by its
    * commit's. A tag of something else than a commit is left out.

@@ -1,7 +1,7 @@
 import { CommandFailed } from "../process/errors.ts";
 import { repositoryUnreadable } from "./errors.ts";
 import { findReleaseRange } from "./find-release-range.ts";
-import type { Git } from "./git.ts";
+import type { Git, HistoryQuery, TagHistory } from "./git.ts";
 import { branchesAt, parseRefs, tagsOf } from "./parse-refs.ts";
 import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
@@ -29,18 +29,25 @@ export function readCheckout(place: Workplace, held?: Sha): Git {
       reading(
         findReleaseRange(
           {
-            commitsSince: (start, to, paths) =>
-              readLog(place, { tips: [to], without: start ? [start.sha] : [], paths }),
+            commitsSince: async (start, to, paths) =>
+              (await readLog(place, { tips: [to], without: start ? [start.sha] : [], paths })).commits,
             firstMerged: (candidates, to) => firstMerged(place, candidates, to),
           },
           query,
         ),
       ),
-    readHistory: ({ tips, paths }) => reading(readLog(place, { tips: tips.map(({ sha }) => sha), without: [], paths })),
+    readHistory: (query) => reading(readHistory(place, query)),
     readTagDates: (tags) => reading(readTagDates(place, tags)),
     readFile: (commit, path) =>
       reading(findBlob(place, commit, path).then((id) => (id === undefined ? id : readBlob(place, id)))),
   };
+}
+
+/** The dates are read beside the log: a tag of a tree or a blob, which has none, brings nothing to it either. */
+async function readHistory(place: Workplace, { tags, paths }: HistoryQuery): Promise<TagHistory> {
+  const tips = tags.map(({ sha }) => sha);
+  const [log, dates] = await Promise.all([readLog(place, { tips, without: [], paths }), readTagDates(place, tags)]);
+  return { ...log, dates };
 }
 
 const tags = (output: Buffer) => tagsOf(parseRefs(output.toString()));

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { cloneRange } from "./clone-range.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
-import type { Git } from "./git.ts";
+import type { Git, Tag } from "./git.ts";
 import {
   type Clone,
   cloneCommit,
@@ -16,7 +16,7 @@ import {
 import { branchesAt, parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
 import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
-import { findBlob, firstMerged, readBlob, readLog } from "./run-git.ts";
+import { findBlob, firstMerged, NOTHING, readBlob, readLog } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
 
 /**
@@ -30,6 +30,8 @@ export function readRemote(access: ServerAccess): Git {
     return listed;
   };
   const clones: Clone[] = [];
+  const datesOf = async (tags: readonly Tag[]): Promise<ReadonlyMap<string, Date>> =>
+    tags.length === 0 ? new Map() : readTagDates(await cloneTags(access, tags), tags);
   return {
     async resolveCommit(revision) {
       if (isSha(revision)) return revision;
@@ -41,14 +43,16 @@ export function readRemote(access: ServerAccess): Git {
     listTags: async () => tagsOf(await listRefs()),
     branchesAt: async (commit) => branchesAt(await listRefs(), commit),
     readRange: (query) => findReleaseRange(remoteHistory(access, clones), query),
-    async readHistory({ tips: starts, paths }) {
-      const tips = starts.map(({ sha }) => sha);
-      if (tips.length === 0) return [];
+    async readHistory({ tags, paths }) {
+      const dates = await datesOf(tags);
+      // Only of commits, which are those that have a date, a history can be fetched.
+      const tips = tags.filter(({ name }) => dates.has(name)).map(({ sha }) => sha);
+      if (tips.length === 0) return { ...NOTHING, dates };
       const clone = await cloneHistory(access, { tips, paths });
       clones.push(clone);
-      return readLog(clone.place, { tips, without: [], paths });
+      return { ...(await readLog(clone.place, { tips, without: [], paths })), dates };
     },
-    readTagDates: async (tags) => (tags.length === 0 ? new Map() : readTagDates(await cloneTags(access, tags), tags)),
+    readTagDates: datesOf,
     async readFile(commit, path) {
       const made = clones.find((clone) => serves(clone, commit, true));
       const clone = made ?? (await cloneCommit(access, commit));
@@ -91,8 +95,8 @@ function remoteHistory(access: ServerAccess, clones: Clone[]): History {
 
 const serves = (clone: Clone, to: Sha, paths: boolean) => clone.tips.includes(to) && (clone.paths || !paths);
 
-function readSince({ place, rim }: Clone, start: Sha | undefined, { to, paths }: { to: Sha; paths: boolean }) {
-  return readLog(place, { tips: [to], without: start ? [...rim, start] : rim, paths });
+async function readSince({ place, rim }: Clone, start: Sha | undefined, { to, paths }: { to: Sha; paths: boolean }) {
+  return (await readLog(place, { tips: [to], without: start ? [...rim, start] : rim, paths })).commits;
 }
 
 async function readRefs(

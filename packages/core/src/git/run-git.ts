@@ -1,9 +1,10 @@
 import type { Commit } from "../commits/commit.ts";
+import { graphOf } from "../commits/commit-graph.ts";
 import { logArguments, readCommits } from "../commits/read-commits.ts";
 import { CommandFailed } from "../process/errors.ts";
 import type { Environment, Process } from "../process/process.ts";
 import { fileIsLink } from "./errors.ts";
-import type { RangeStart } from "./git.ts";
+import type { CommitLog, RangeStart } from "./git.ts";
 import { inBlocks } from "./in-blocks.ts";
 import { isSha, type Sha } from "./sha.ts";
 
@@ -37,34 +38,33 @@ export interface LogQuery {
  * The commits reachable from any of the tips and from none of `without`, newest first: reverts and `Release-As` rest on it that no commit stands
  * before its descendants. git's own order has that but where a clock went wrong, and git writes it at once, so that it is read meanwhile.
  */
-export async function readLog(place: Workplace, query: LogQuery): Promise<readonly Commit[]> {
+export async function readLog(place: Workplace, query: LogQuery): Promise<CommitLog> {
   // Without any revision git would take HEAD.
-  if (query.tips.length === 0) return [];
-  return (await readInOrder(place, query, false)) ?? (await readInOrder(place, query, true)) ?? [];
+  if (query.tips.length === 0) return NOTHING;
+  for (const sorted of [false, true]) {
+    const commits = await readCommitsOf(place, query, sorted);
+    const graph = graphOf(commits);
+    if (graph !== undefined) return { commits, graph };
+  }
+  throw new TypeError("git has sorted a commit before its descendant.");
 }
 
-/** The commits, or undefined where one stands before its descendants. */
-async function readInOrder(
+/** The log of no commits. */
+export const NOTHING: CommitLog = { commits: [], graph: { placeOf: new Map(), parents: [] } };
+
+async function readCommitsOf(
   { process, directory, env, signal }: Workplace,
   { tips, without, paths }: LogQuery,
   sorted: boolean,
-): Promise<readonly Commit[] | undefined> {
+): Promise<readonly Commit[]> {
   const commits: Commit[] = [];
-  const shown = new Set<Sha>();
-  const isShown = (sha: Sha) => shown.has(sha);
   const output = process.stream("git", ["log", ...logArguments({ paths, sorted }), "--stdin"], {
     cwd: directory,
     env,
     signal,
     input: [...tips, ...without.map((sha) => `^${sha}`), ""].join("\n"),
   });
-  for await (const batch of readCommits(inBlocks(output))) {
-    for (const commit of batch) {
-      if (commit.parents.some(isShown)) return undefined;
-      shown.add(commit.sha);
-      commits.push(commit);
-    }
-  }
+  for await (const batch of readCommits(inBlocks(output))) for (const commit of batch) commits.push(commit);
   return commits;
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
+import type { Tag } from "@release-actions/core/git/git";
 import { openGit } from "@release-actions/core/git/open-git";
+import type { Sha } from "@release-actions/core/git/sha";
 import { jobOptions, kinds, Repository } from "./repository.ts";
 
 /** Commits on two lines and a root of its own, each a second after the one before. */
@@ -9,16 +11,18 @@ const DRAWN = [[], [0], [0], [2], [1, 3], [], [4]].map((parents, place) => ({
   path: `d${place}/file`,
 }));
 
+const tagOf = (name: string, sha: Sha): Tag => ({ name, ref: `refs/tags/${name}`, sha });
+
 describe("readHistory", () => {
-  test.each(kinds)("a $kind gives all that its tips reach, newest first", async ({ open }) => {
+  test.each(kinds)("a $kind gives all that its tags reach, newest first", async ({ open }) => {
     const server = Repository.init();
     const shas = server.import(DRAWN);
-    const tip = (place: number) => ({ sha: server.sha(shas[place] ?? "") });
+    const tag = (place: number) => tagOf(`v${place}`, server.sha(shas[place] ?? ""));
     server.git("tag", "v1", shas[3] ?? "");
     server.git("tag", "beside", shas[5] ?? "");
     const git = await open(server);
     const read = async (places: readonly number[], paths = false) =>
-      (await git.readHistory({ tips: places.map(tip), paths })).map(({ sha, paths: touched }) =>
+      (await git.readHistory({ tags: places.map(tag), paths })).commits.map(({ sha, paths: touched }) =>
         paths ? [shas.indexOf(sha), touched?.length] : shas.indexOf(sha),
       );
     expect(await read([6])).toEqual([6, 4, 3, 2, 1, 0]);
@@ -50,19 +54,22 @@ describe("readHistory", () => {
     repository.git("update-ref", "refs/heads/main", child);
     repository.git("update-ref", "refs/heads/beside", beside);
     const git = await openGit(jobOptions(repository, repository.directory));
-    const tips = [parent, child, beside].map((sha) => ({ sha: repository.sha(sha) }));
-    const commits = await git.readHistory({ tips, paths: false });
+    const tags = [parent, child, beside].map((sha, place) => tagOf(`v${place}`, repository.sha(sha)));
+    const { commits, graph } = await git.readHistory({ tags, paths: false });
     expect(commits.map(({ sha }) => sha)).toEqual([beside, child, parent]);
+    expect(graph.parents).toEqual([[], [2], []]);
   });
 
-  test("a tip that is no commit is told of where it has to be fetched, and brings nothing from a checkout", async () => {
+  test.each(kinds)("a tag that is of no commit brings nothing to a $kind, and has no date", async ({ open }) => {
     const server = Repository.init();
     const sha = server.commit("feat: begin");
-    const tips = [{ sha }, { sha: server.sha("HEAD^{tree}") }];
-    const remote = await openGit(jobOptions(server));
-    await expect(remote.readHistory({ tips, paths: false })).rejects.toMatchObject({ code: "COMMIT_NOT_FOUND" });
-    const checkout = await openGit(jobOptions(server, server.directory));
-    expect((await checkout.readHistory({ tips, paths: false })).map((commit) => commit.sha)).toEqual([sha]);
+    server.git("tag", "v1.0.0");
+    server.git("tag", "-a", "v2.0.0", "-m", "a tree", "HEAD^{tree}");
+    const git = await open(server);
+    const tags = await git.listTags();
+    expect(tags).toHaveLength(2);
+    const { commits, dates } = await git.readHistory({ tags, paths: false });
+    expect([commits.map((commit) => commit.sha), [...dates.keys()]]).toEqual([[sha], ["v1.0.0"]]);
   });
 
   test("what was fetched of a history serves its releases, and its files", async () => {
@@ -74,12 +81,13 @@ describe("readHistory", () => {
     const job = { ...jobOptions(server), remote: { url } };
     const git = await openGit(job);
     const candidates = await git.listTags();
-    const history = await git.readHistory({ tips: [{ sha: to }, { sha: first }], paths: true });
+    const tags = [tagOf("to", to), tagOf("first", first)];
+    const history = await git.readHistory({ tags, paths: true });
     server.git("config", "uploadpack.hideRefs", "refs");
     const { previous, commits } = await git.readRange({ candidates, to: first, paths: true });
     expect([previous?.sha, commits]).toEqual([first, []]);
     const whole = await git.readRange({ candidates: [], to, paths: true });
-    expect(whole.commits).toEqual(history);
+    expect(whole.commits).toEqual(history.commits);
     expect((await git.readFile(to, "file"))?.toString()).toBe("fix: mend");
   });
 });

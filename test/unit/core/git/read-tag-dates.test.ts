@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { Tag } from "@release-actions/core/git/git";
 import { openGit } from "@release-actions/core/git/open-git";
 import { isSha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
@@ -163,14 +164,15 @@ describe("from GitHub, without a checkout", () => {
     expect(read?.get("light")).toEqual(commitTime);
   });
 
-  test("the history of all tips costs one fetch", async () => {
+  test("the history of all tags costs a fetch besides", async () => {
     const git = await open();
     const tags = await git.listTags();
     let read: readonly string[] = [];
     const fetches = await countFetches(async () => {
-      const commits = await git.readHistory({ tips: [...tags, { sha: to }], paths: false });
+      const head: Tag = { name: "head", ref: "refs/tags/head", sha: to };
+      const { commits } = await git.readHistory({ tags: [...tags, head], paths: false });
       read = commits.map(({ sha }) => sha);
     });
-    expect([fetches, read]).toEqual([1, [to, commit]]);
+    expect([fetches, read]).toEqual([2, [to, commit]]);
   });
 });

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import type { Commit } from "@release-actions/core/commits/commit";
-import type { Tag } from "@release-actions/core/git/git";
+import { graphOf } from "@release-actions/core/commits/commit-graph";
+import type { CommitLog, Tag } from "@release-actions/core/git/git";
 import { openGit } from "@release-actions/core/git/open-git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { sortTags, type VersionTag } from "@release-actions/core/versioning/sort-tags";
@@ -27,9 +28,9 @@ function versionsOf(tags: readonly (readonly [name: string, sha: Sha])[]): reado
 /** All that the tags of a repository reach, and its versions. */
 async function readAll(repository: Repository) {
   const git = await openGit(jobOptions(repository, repository.directory));
-  const tips = await git.listTags();
-  const versions = sortTags(TEMPLATE, tips).versions;
-  return { commits: await git.readHistory({ tips, paths: false }), versions };
+  const tags = await git.listTags();
+  const versions = sortTags(TEMPLATE, tags).versions;
+  return { ...(await git.readHistory({ tags, paths: false })), versions };
 }
 
 /** A history of the corpus as a repository, with the tags of its releases. */
@@ -90,8 +91,14 @@ function rangesByDefinition(commits: readonly Commit[], versions: readonly Versi
   });
 }
 
+function logOf(commits: readonly Commit[]): CommitLog {
+  const graph = graphOf(commits);
+  if (graph === undefined) throw new Error("A commit stands before its descendant.");
+  return { commits, graph };
+}
+
 function rangesOf(commits: readonly Commit[], versions: readonly VersionTag<Tag>[]) {
-  const ranges = releaseRanges(commits, versions);
+  const ranges = releaseRanges(logOf(commits), versions);
   return versions.flatMap(({ tag: { name } }) => {
     const range = ranges.get(name);
     return range === undefined ? [] : [[name, range.previous?.tag.name, range.commits.map(({ sha }) => sha)] as const];
@@ -193,9 +200,9 @@ describe("releaseRanges", () => {
     ["googleapis+release-please-action", 100],
   ])("every range of %s is the one that git gives", async (file, atLeast) => {
     const repository = rebuild(file);
-    const { commits, versions } = await readAll(repository);
+    const { versions, ...log } = await readAll(repository);
     expect(versions.length).toBeGreaterThan(atLeast);
-    const ranges = releaseRanges(commits, versions);
+    const ranges = releaseRanges(log, versions);
     for (const { tag } of versions) {
       const range = ranges.get(tag.name);
       const without = range?.previous === undefined ? [] : [`^${range.previous.tag.sha}`];
@@ -213,7 +220,7 @@ describe("releaseRanges", () => {
     const tagged = commits.flatMap(({ sha }, place) =>
       place % 10 === 0 ? [[`v1.0.${count - place}`, sha] as const] : [],
     );
-    const ranges = releaseRanges(commits, versionsOf(tagged));
+    const ranges = releaseRanges(logOf(commits), versionsOf(tagged));
     expect([...ranges.values()].flatMap((range) => range.commits)).toHaveLength(count);
     expect([...ranges.values()].filter(({ previous }) => previous === undefined)).toHaveLength(1);
   });
