@@ -40,6 +40,10 @@ a { color: light-dark(#0969da, #4493f8); } .rendered a, .summary a { text-decora
 .rendered > :first-child { margin-top: 0; } .rendered > :last-child { margin-bottom: 0; } .rendered ul { padding-left: 1.4rem; }
 .rendered blockquote { margin: 0; padding-left: 1rem; border-left: .25rem solid var(--line); color: var(--muted); }
 details.step > .rendered { margin: .75rem 0; } details.step > .muted { margin: .75rem 0; }
+.run .flow { flex-wrap: wrap; flex-direction: row; gap: .4rem; margin: .5rem 0 .25rem; } .run .flow li + li::before { content: none; }
+.run .flow div { padding: .1rem .6rem; font-size: .85rem; } .run .flow strong { display: inline; font-weight: 500; }
+.run .flow span { border: 0; padding: 0 0 0 .4rem; font-weight: 400; } .moment time { color: var(--muted); font-weight: 400; }
+.comment { border-left: .25rem solid var(--line); padding-left: 1rem; margin: 1rem 0; } .comment .muted { margin: 0; }
 .summary { border-top: 1px solid var(--line); padding-top: .75rem; } .summary h2 { font-size: 1.1rem; }
 .summary h3 { margin-top: 1.5rem; } .summary h2 + h3 { margin-top: .75rem; } .summary ul { padding-left: 1.2rem; }
 `;

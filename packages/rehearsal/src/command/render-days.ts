@@ -61,7 +61,9 @@ ${told.join("\n")}
 function run({ workflow, number, ref, sha, result, problem }: DeskRun, days: RehearsedDays): string {
   const end = result?.conclusion ?? "failure";
   const place = `<code>${escapeHtml(ref.replace(/^refs\/(heads|tags)\//, ""))}</code> at <code>${sha.slice(0, 12)}</code>`;
-  const title = `<strong>${escapeHtml(workflow)}</strong> <small>#${number}</small> <span class="${end}">${end}</span> on ${place}`;
+  const verdict = result?.jobs.map(({ outputs }) => outputs.verdict).find((one) => one !== undefined);
+  const decided = verdict === undefined ? "" : `, verdict <strong>${escapeHtml(verdict)}</strong>`;
+  const title = `<strong>${escapeHtml(workflow)}</strong> <small>#${number}</small> <span class="${end}">${end}</span> on ${place}${decided}`;
   if (result === undefined) return `<p class="step">${title} ${escapeHtml(problem?.message ?? "")}</p>`;
   const ran = result.jobs.filter(({ conclusion }) => conclusion !== "skipped");
   return `<details class="step run"><summary>${title}${renderFlow(ran)}</summary>${ran

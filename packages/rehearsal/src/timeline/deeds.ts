@@ -37,13 +37,13 @@ export const approves = (role: string, ticket?: TicketChoice): Deed => ({
 
 /** Writes a comment; `{digest}` in it is the digest that the ticket asks to approve now. */
 export const writes = (text: string, ticket?: TicketChoice): Deed => ({
-  title: `writes ${text}`,
+  title: `writes "${text.replaceAll("{digest}", "…")}"`,
   act: (scene) => scene.github.as(scene.who).comment(findTicket(scene, ticket).number, fill(text, scene, ticket)),
 });
 
 /** Changes the person's own last comment. */
 export const edits = (text: string, ticket?: TicketChoice): Deed => ({
-  title: `edits that to ${text}`,
+  title: `edits that to "${text.replaceAll("{digest}", "…")}"`,
   act: (scene) => scene.github.as(scene.who).editComment(lastComment(scene, ticket).id, fill(text, scene, ticket)),
 });
 
