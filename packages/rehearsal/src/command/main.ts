@@ -1,11 +1,15 @@
 import { basename, join, resolve } from "node:path";
 import { ReleaseError } from "@release-actions/core/errors/release-error";
+import { TWO_DAYS } from "../timeline/two-days.ts";
+import { describeDaysAsJson, describeDaysAsText } from "./describe-days.ts";
 import { describeAsJson, describeAsText } from "./describe-rehearsal.ts";
-import { readArguments, USAGE } from "./read-arguments.ts";
+import { type RehearsalRequest, readArguments, USAGE } from "./read-arguments.ts";
 import { hasPassed } from "./rehearsal.ts";
 import { rehearse } from "./rehearse.ts";
+import { haveDaysPassed, rehearseDays } from "./rehearse-days.ts";
+import { showDays } from "./show-days.ts";
 import { showProgress } from "./show-progress.ts";
-import { openReport, writeReport } from "./write-report.ts";
+import { openReport, writeDaysReport, writeReport } from "./write-report.ts";
 
 const INTERRUPTED = 130;
 
@@ -17,18 +21,44 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   const collection = resolve(import.meta.dirname, "../../../..");
-  const name = basename(resolve(request.repository ?? collection));
+  const name = request.days ? "days" : basename(resolve(request.repository ?? collection));
   const folder = resolve(request.out ?? join(collection, "rehearsal", name));
   await openReport(folder);
   const signal = interruption();
-  const onProgress = request.json ? () => {} : showProgress(process.stdout);
-  const rehearsal = await rehearse(request, { collection, folder, onProgress, signal });
-  await writeReport(rehearsal, folder);
-  if (request.json) process.stdout.write(`${JSON.stringify(describeAsJson(rehearsal), undefined, 2)}\n`);
-  else process.stdout.write(describeAsText(rehearsal, folder));
+  const passed = await (request.days ? playDays : release)(request, { collection, folder, signal });
   if (signal.aborted) return INTERRUPTED;
-  return hasPassed(rehearsal) ? 0 : 1;
+  return passed ? 0 : 1;
 }
+
+interface Place {
+  /** The root of the collection's checkout. */
+  readonly collection: string;
+  /** Of the report. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+}
+
+/** Releases a repository. @returns whether it went well */
+async function release(request: RehearsalRequest, place: Place): Promise<boolean> {
+  const onProgress = request.json ? () => {} : showProgress(process.stdout);
+  const rehearsal = await rehearse(request, { ...place, onProgress });
+  await writeReport(rehearsal, place.folder);
+  if (request.json) print(describeAsJson(rehearsal));
+  else process.stdout.write(describeAsText(rehearsal, place.folder));
+  return hasPassed(rehearsal);
+}
+
+/** Plays the days of the sample repository. @returns whether they went well */
+async function playDays({ json }: RehearsalRequest, place: Place): Promise<boolean> {
+  const shown = json ? { onMoment() {}, onProgress() {} } : showDays(process.stdout);
+  const days = await rehearseDays(TWO_DAYS, { ...place, ...shown });
+  await writeDaysReport(days, place.folder);
+  if (json) print(describeDaysAsJson(days));
+  else process.stdout.write(describeDaysAsText(days, place.folder));
+  return haveDaysPassed(days);
+}
+
+const print = (result: object) => process.stdout.write(`${JSON.stringify(result, undefined, 2)}\n`);
 
 /** Ctrl-C cancels the run as a person would on GitHub; a second one ends the command at once. */
 function interruption(): AbortSignal {

@@ -3,6 +3,8 @@ import { argumentsInvalid } from "./errors.ts";
 
 /** What the person at the keyboard asks for. */
 export interface RehearsalRequest {
+  /** Whether to play the days of the sample repository: where neither a repository nor anything about a run is asked for. */
+  readonly days: boolean;
   /** The repository to rehearse; this one by default. */
   readonly repository: string | undefined;
   /** The branch to rehearse; the one that is checked out by default. */
@@ -20,11 +22,13 @@ export interface RehearsalRequest {
 
 export const USAGE = `Usage: script/rehearse [options]
 
-  Runs a release of a repository on this machine: the real workflow file, the real bundles, its real history, and an embedded
-  GitHub in the place of GitHub. The repository is copied first and never changed. What is left to look at: a page of the whole
-  release, the files that were committed, and the GitHub Releases as they were published.
+  Runs releases on this machine: the real workflow files, the real bundles, and an embedded GitHub in the place of GitHub.
 
-  --repo PATH          the repository to rehearse; this one by default
+  Without options it plays two days of a sample repository: changes are merged, a candidate is built and asks for approval, people vote, and
+  production is deployed. With any of the options down to --dry-run it releases a repository from its own history instead: the
+  repository is copied first and never changed. What is left to look at: a page of the whole, and the files that were committed.
+
+  --repo PATH          the repository to release; this one by default
   --branch NAME        the branch to release; the one that is checked out by default
   --workflow NAME      the workflow to run; release by default
   --policy FILE        a release policy to use instead of the repository's own
@@ -38,7 +42,7 @@ export const USAGE = `Usage: script/rehearse [options]
 const OPTIONS = {
   repo: { type: "string" },
   branch: { type: "string" },
-  workflow: { type: "string", default: "release" },
+  workflow: { type: "string" },
   policy: { type: "string" },
   input: { type: "string", multiple: true, default: [] as string[] },
   out: { type: "string" },
@@ -50,12 +54,15 @@ const OPTIONS = {
 /** Reads the command line. @throws ReleaseError ARGUMENTS_INVALID */
 export function readArguments(args: readonly string[]): RehearsalRequest {
   const { values } = parse(args);
+  const { repo, branch, workflow, policy, input } = values;
+  const ofRun = [repo, branch, workflow, policy, ...input];
   return {
-    repository: values.repo,
-    branch: values.branch,
-    workflow: values.workflow,
-    policy: values.policy,
-    inputs: Object.fromEntries(values.input.map(readInput)),
+    days: !values["dry-run"] && ofRun.every((value) => value === undefined),
+    repository: repo,
+    branch,
+    workflow: workflow ?? "release",
+    policy,
+    inputs: Object.fromEntries(input.map(readInput)),
     out: values.out,
     dryRun: values["dry-run"],
     json: values.json,
