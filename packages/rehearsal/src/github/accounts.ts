@@ -6,7 +6,8 @@ import type { Identity } from "./git/read-objects.ts";
 export interface Account {
   readonly id: number;
   login: string;
-  readonly type: "User" | "Bot" | "Organization";
+  /** A mannequin stands for an author of a migrated repository. */
+  readonly type: "User" | "Bot" | "Organization" | "Mannequin";
   name: string | null;
   /** Addresses of commits that GitHub maps to this account, beside its own at `users.noreply.github.com`. */
   readonly emails: readonly string[];
@@ -14,6 +15,8 @@ export interface Account {
   readonly role: "read" | "write" | "admin";
   /** A suspended account is found neither by its login nor by its id; what it wrote stays. */
   suspended: boolean;
+  /** Of a deleted account only what it wrote stays, and nobody is named there. */
+  deleted: boolean;
 }
 
 /** An account as it is entered; whoever ends in `[bot]` is a bot, and others are people who may write. */
@@ -27,6 +30,8 @@ export interface Accounts {
   rename(login: string, to: string): void;
   /** Errors: `ACCOUNT_UNKNOWN`. */
   suspend(login: string): void;
+  /** Errors: `ACCOUNT_UNKNOWN`. */
+  delete(login: string): void;
   find(login: string): Account | undefined;
   findById(id: number): Account | undefined;
   /** The account behind a commit's address, if GitHub knows one. */
@@ -46,8 +51,8 @@ const NOREPLY = /^(?:(\d+)\+)?([^@]+)@users\.noreply\.github\.com$/i;
 /** Opens the registry. @param owner the login of the organization that owns the repository */
 export function openAccounts(owner: string): Accounts {
   const accounts: Account[] = [];
-  const find = (login: string) => accounts.find((one) => sameText(one.login, login));
-  const findById = (id: number) => accounts.find((one) => one.id === id);
+  const find = (login: string) => accounts.find((one) => !one.deleted && sameText(one.login, login));
+  const findById = (id: number) => accounts.find((one) => !one.deleted && one.id === id);
   const free = (login: string) => {
     if (find(login) !== undefined) throw loginTaken(login);
   };
@@ -59,10 +64,10 @@ export function openAccounts(owner: string): Accounts {
   const add = ({ login, ...given }: NewAccount): Account => {
     free(login);
     let id = given.id ?? idOf(login);
-    while (given.id === undefined && findById(id) !== undefined) id += 1;
+    while (given.id === undefined && accounts.some((one) => one.id === id)) id += 1;
     const type = given.type ?? (login.endsWith("[bot]") ? "Bot" : "User");
     const { name = null, emails = [], role = "write" } = given;
-    const account: Account = { id, login, type, name, emails, role, suspended: false };
+    const account: Account = { id, login, type, name, emails, role, suspended: false, deleted: false };
     accounts.push(account);
     return account;
   };
@@ -77,11 +82,14 @@ export function openAccounts(owner: string): Accounts {
     suspend: (login) => {
       known(login).suspended = true;
     },
+    delete: (login) => {
+      known(login).deleted = true;
+    },
     find,
     findById,
     findByIdentity({ email }) {
       const [, id, login = ""] = NOREPLY.exec(email) ?? [];
-      const named = accounts.find(({ emails }) => emails.some((one) => sameText(one, email)));
+      const named = accounts.find(({ emails, deleted }) => !deleted && emails.some((one) => sameText(one, email)));
       if (named !== undefined || login === "") return named;
       if (id === undefined) return find(login);
       // Who has an address of GitHub's in the history has an account; the login may have become another's since.

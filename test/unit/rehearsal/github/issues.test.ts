@@ -152,6 +152,17 @@ describe("accounts", () => {
     expect(await refusal(rest.users.getById({ account_id: id }))).toMatchObject({ status: 404 });
   });
 
+  test("leave what they wrote without a name when they are deleted", async () => {
+    const { github } = ground;
+    const issue_number = await github.as("tim").openIssue({ title: "Mine" });
+    github.accounts.delete("tim");
+    const { data } = await ground.octokit().rest.issues.get({ ...here, issue_number });
+    expect(data.user).toMatchObject({ login: "ghost", id: 10137 });
+    const query = `{ repository(owner: "inopsio", name: "api") { issue(number: ${issue_number}) { author { login } } } }`;
+    expect((await ground.query(query)).data).toEqual({ repository: { issue: { author: null } } });
+    expect(await github.as("tim").openIssue({ title: "Another's" })).toBe(issue_number + 1);
+  });
+
   test.each([
     ["Ana@Example.org", "own"],
     ["7001+whoever@users.noreply.github.com", "own"],

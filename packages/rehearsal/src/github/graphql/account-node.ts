@@ -1,8 +1,9 @@
 import type { Account } from "../accounts.ts";
 import type { Node } from "./context.ts";
 
-/** An account as an `Actor`: there a bot goes by the name of its App. */
-export function actorNode({ id, login, type, name }: Account): Node {
+/** An account as an `Actor`: there a bot goes by the name of its App, and who deleted their account is nobody. */
+export function actorNode({ id, login, type, name, deleted }: Account): Node | null {
+  if (deleted) return null;
   const bare = type === "Bot" ? login.replace(/\[bot\]$/, "") : login;
   return { __typename: type, databaseId: id, login: bare, name };
 }

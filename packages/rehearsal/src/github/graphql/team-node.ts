@@ -30,7 +30,7 @@ function teamNode(team: Team, organization: string, teams: readonly Team[]): Nod
     members: ({ membership = "ALL", ...asked }: PageArguments & { membership?: Membership }) => {
       const own = membership === "CHILD_TEAM" ? [] : team.members;
       const below = membership === "IMMEDIATE" ? [] : membersBelow(team, teams);
-      const members = [...new Set([...own, ...below])].filter(({ suspended }) => !suspended);
+      const members = [...new Set([...own, ...below])].filter(({ suspended, deleted }) => !suspended && !deleted);
       return connection(members, asked, userNode);
     },
   };

@@ -2,8 +2,12 @@ import type { Account } from "../accounts.ts";
 import type { Identity } from "../git/read-objects.ts";
 import { type Links, nodeId } from "./links.ts";
 
+/** Who stands for a deleted account. @see https://github.com/ghost */
+const GHOST = { id: 10137, login: "ghost", type: "User" };
+
 /** An account as GitHub shows it everywhere (`simple-user`). */
-export function presentUser({ id, login, type }: Account, { serverUrl, apiUrl }: Links): Record<string, unknown> {
+export function presentUser(account: Account, { serverUrl, apiUrl }: Links): Record<string, unknown> {
+  const { id, login, type } = account.deleted ? GHOST : account;
   const name = encodeURIComponent(login);
   const api = `${apiUrl}/users/${name}`;
   return {
