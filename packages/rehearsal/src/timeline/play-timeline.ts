@@ -1,7 +1,7 @@
 import { listRefs, refChanges } from "../command/list-refs.ts";
 import type { RefChange } from "../command/rehearsal.ts";
 import type { Desk, DeskRun } from "../desk/desk.ts";
-import type { EmbeddedGitHub } from "../github/embedded-github.ts";
+import type { EmbeddedGitHub, RecordedRequest } from "../github/embedded-github.ts";
 import { ticketsOf } from "./deeds.ts";
 import type { Moment, Timeline } from "./timeline.ts";
 import type { TravelClock } from "./travel-clock.ts";
@@ -20,6 +20,8 @@ export interface PlayedMoment extends Moment {
   readonly runs: readonly DeskRun[];
   /** Branches and tags that it changed, its people's own among them. */
   readonly refs: readonly RefChange[];
+  /** What its runs asked of GitHub. */
+  readonly requests: readonly RecordedRequest[];
   /** Tickets that say something new, as they are afterwards. */
   readonly tickets: readonly TicketView[];
 }
@@ -55,13 +57,14 @@ export async function playTimeline(
   for (const moment of moments) {
     clock.moveTo(new Date(moment.at));
     onMoment(moment);
-    const begun = desk.runs.length;
+    const [begun, asked] = [desk.runs.length, github.requests.length];
     await moment.deed.act({ github, who: moment.who, at: new Date(moment.at) });
     await desk.settle();
     const [refsAfter, ticketsAfter] = [await listRefs(directory), viewTickets(github)];
     const known = new Set(tickets.map((ticket) => JSON.stringify(ticket)));
     const changed = ticketsAfter.filter((ticket) => !known.has(JSON.stringify(ticket)));
-    played.push({ ...moment, runs: desk.runs.slice(begun), refs: refChanges(refs, refsAfter), tickets: changed });
+    const [runs, requests] = [desk.runs.slice(begun), github.requests.slice(asked)];
+    played.push({ ...moment, runs, requests, refs: refChanges(refs, refsAfter), tickets: changed });
     [refs, tickets] = [refsAfter, ticketsAfter];
   }
   return played;
