@@ -36,7 +36,9 @@ export interface RulesetSettings {
   readonly target: "branch" | "tag";
   /** Full ref names; `*` stands for any text without a slash, `**` for any text. */
   readonly include: readonly string[];
-  readonly rules: readonly ("creation" | "update" | "deletion" | "non_fast_forward")[];
+  readonly rules: readonly ("creation" | "update" | "deletion" | "non_fast_forward" | "pull_request")[];
+  /** How many reviews must approve, where `pull_request` is among the rules; none by default. */
+  readonly approvals?: number;
 }
 
 /** A branch's classic protection, which binds everyone: without these it is neither deleted nor force-pushed. */
@@ -44,6 +46,8 @@ export interface ClassicProtection {
   readonly branch: string;
   readonly allowsDeletions?: boolean;
   readonly allowsForcePushes?: boolean;
+  /** How many reviews must approve a pull request; undefined where the branch takes pushes. */
+  readonly approvals?: number;
 }
 
 /** GitHub's limits for one repository's job tokens. */

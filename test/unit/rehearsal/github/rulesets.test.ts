@@ -47,6 +47,25 @@ describe("rulesets", () => {
     expect(ground.github.violations).toEqual([]);
   });
 
+  test("one that wants pull requests takes no push of a job, and tells how many must approve", async () => {
+    const rule = {
+      type: "pull_request" as const,
+      parameters: {
+        ...{ dismiss_stale_reviews_on_push: false, require_code_owner_review: false },
+        ...{ require_last_push_approval: false, required_review_thread_resolution: false },
+        required_approving_review_count: 2,
+      },
+    };
+    await ground.octokit(ADMINISTRATION, "app").rest.repos.createRepoRuleset({ ...protecting("lts"), rules: [rule] });
+    const job = ground.octokit().rest;
+    expect((await job.repos.getBranchRules({ ...here, branch: "lts" })).data).toMatchObject([rule]);
+    await job.git.createRef({ ...here, ref: "refs/heads/lts", sha: runGit(ground.bare, ["rev-parse", "v1.0.0"]) });
+    expect(await refusal(job.git.updateRef({ ...here, ref: "heads/lts", sha: ground.head }))).toMatchObject({
+      status: 422,
+      message: expect.stringContaining("Changes must be made through a pull request."),
+    });
+  });
+
   test("a name is given once", async () => {
     const { rest } = ground.octokit(ADMINISTRATION, "app");
     await rest.repos.createRepoRuleset(protecting("once"));

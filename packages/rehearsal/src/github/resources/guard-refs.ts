@@ -14,8 +14,9 @@ export function guardRef(
 ): void {
   guardProtected(rule, name, host);
   if (token?.kind !== "job") return;
-  const broken = rulesetsFor(name, host).some(({ rules }) => rules.includes(rule));
-  if (broken) throw unprocessable(`Repository rule violations found\n\n${WORDS[rule]}\n\n`);
+  const rules = new Set(rulesetsFor(name, host).flatMap((ruleset) => ruleset.rules));
+  const broken = rules.has(rule) ? rule : rule === "update" && rules.has("pull_request") ? "pull_request" : undefined;
+  if (broken !== undefined) throw unprocessable(`Repository rule violations found\n\n${WORDS[broken]}\n\n`);
 }
 
 function guardProtected(rule: RulesetSettings["rules"][number], name: string, host: Host): void {
@@ -30,8 +31,8 @@ function guardProtected(rule: RulesetSettings["rules"][number], name: string, ho
 export function classicProtectionOf(name: string, { settings }: Host) {
   const found = settings.classicProtection.find(({ branch }) => name === `refs/heads/${branch}`);
   if (found === undefined) return undefined;
-  const { branch: pattern, allowsDeletions = false, allowsForcePushes = false } = found;
-  return { pattern, allowsDeletions, allowsForcePushes };
+  const { branch: pattern, allowsDeletions = false, allowsForcePushes = false, approvals = null } = found;
+  return { pattern, allowsDeletions, allowsForcePushes, requiredApprovingReviewCount: approvals };
 }
 
 const WORDS: Readonly<Record<RulesetSettings["rules"][number], string>> = {
@@ -39,6 +40,7 @@ const WORDS: Readonly<Record<RulesetSettings["rules"][number], string>> = {
   update: "Cannot update this protected ref.",
   deletion: "Cannot delete this protected ref.",
   non_fast_forward: "Cannot force-push to this ref.",
+  pull_request: "Changes must be made through a pull request.",
 };
 
 /** The rulesets of the settings, and those that were made since; their ids count from 1. */

@@ -31,9 +31,20 @@ function presentRuleset(ruleset: RulesetSettings, host: Host) {
   };
 }
 
+function presentRule(type: RulesetSettings["rules"][number], { approvals = 0 }: RulesetSettings) {
+  if (type !== "pull_request") return { type };
+  const no = ["dismiss_stale_reviews_on_push", "require_code_owner_review", "require_last_push_approval"];
+  const others = [...no, "required_review_thread_resolution"].map((name) => [name, false]);
+  return { type, parameters: { ...Object.fromEntries(others), required_approving_review_count: approvals } };
+}
+
 function presentWhole(ruleset: RulesetSettings, host: Host) {
   const conditions = { ref_name: { include: ruleset.include, exclude: [] } };
-  return { ...presentRuleset(ruleset, host), conditions, rules: ruleset.rules.map((type) => ({ type })) };
+  return {
+    ...presentRuleset(ruleset, host),
+    conditions,
+    rules: ruleset.rules.map((type) => presentRule(type, ruleset)),
+  };
 }
 
 export const listRulesets: Handler = (call, host) => {
@@ -58,7 +69,10 @@ interface RulesetInput {
   readonly conditions?: {
     readonly ref_name?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] };
   };
-  readonly rules?: readonly { readonly type: string }[];
+  readonly rules?: readonly {
+    readonly type: string;
+    readonly parameters?: { required_approving_review_count?: number };
+  }[];
 }
 
 /** To make a ruleset needs administration, which no job has; its name is its own. */
@@ -90,10 +104,12 @@ function readRuleset({ name, target = "branch", enforcement, ...more }: RulesetI
     rules.length === (more.rules ?? []).length &&
     (more.bypass_actors ?? []).length === 0;
   if (!built) throw new Error("Of rulesets only active ones on refs are built, with the rules that guard refs.");
-  return { name, target, include, rules };
+  const approvals = more.rules?.find(({ type }) => type === "pull_request")?.parameters
+    ?.required_approving_review_count;
+  return { name, target, include, rules, ...(approvals !== undefined && { approvals }) };
 }
 
-const RULES = ["creation", "update", "deletion", "non_fast_forward"] as const;
+const RULES = ["creation", "update", "deletion", "non_fast_forward", "pull_request"] as const;
 const isRule = (type: string): type is (typeof RULES)[number] => RULES.some((rule) => rule === type);
 
 /** The rules of a branch, which need not exist. */
@@ -102,7 +118,7 @@ export const listBranchRules: Handler = (call, host) => {
   const rulesets = rulesetsFor(`refs/heads/${text(call.path, "branch")}`, host).filter(sees(call, host));
   const rules = rulesets.flatMap((ruleset) => ruleset.rules.map((type) => ({ type, ruleset })));
   return paginate(call, rules, ({ type, ruleset }) => ({
-    type,
+    ...presentRule(type, ruleset),
     ruleset_source_type: "Repository",
     ruleset_source: host.links.fullName,
     ruleset_id: idOf(ruleset, host),
