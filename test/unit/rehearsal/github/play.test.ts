@@ -62,7 +62,9 @@ describe("people", () => {
     expect(told("pull_request_review")).toMatchObject([
       { payload: { action: "submitted", review: { state: "APPROVED" } } },
     ]);
-    expect(told("push").at(-1)).toMatchObject({ actor: "ben", startsRuns: true, payload: { ref: "refs/heads/main" } });
+    const head = { id: sha, message: `feat: topic (#${number})`, author: { username: "eve" } };
+    const payload = { ref: "refs/heads/main", after: sha, head_commit: head, pusher: { name: "ben" } };
+    expect(told("push").at(-1)).toMatchObject({ actor: "ben", startsRuns: true, payload });
   });
 
   test.each([

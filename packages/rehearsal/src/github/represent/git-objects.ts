@@ -72,6 +72,19 @@ export function presentCommit(commit: CommitObject, host: Host) {
   };
 }
 
+/** A commit as a push tells it; which files it changed is left out, git knows. */
+export function presentPushedCommit({ sha, tree, message, author, committer }: CommitObject, host: Host) {
+  const person = ({ name, email }: Identity) => {
+    const account = host.state.accounts.findByIdentity({ email });
+    return { name, email, ...(account !== undefined && { username: account.login }) };
+  };
+  return {
+    ...{ id: sha, tree_id: tree, distinct: true, message: bare(message), timestamp: committer.date },
+    url: host.links.html(`/commit/${sha}`),
+    ...{ author: person(author), committer: person(committer) },
+  };
+}
+
 function presentAccount(identity: Identity, { links, state }: Host) {
   const account = state.accounts.findByIdentity(identity);
   return account === undefined ? null : presentUser(account, links);

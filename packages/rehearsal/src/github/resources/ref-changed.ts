@@ -1,8 +1,10 @@
 import type { Token } from "../access/tokens.ts";
 import { isAncestor, walk } from "../git/history.ts";
-import { typeOf } from "../git/read-objects.ts";
+import { type CommitObject, readCommit, readTag, typeOf } from "../git/read-objects.ts";
 import type { PushCommand } from "../git/receive-commands.ts";
 import type { Host } from "../host.ts";
+import { presentPushedCommit } from "../represent/git-objects.ts";
+import { identityOf } from "../represent/user.ts";
 import { tellPull } from "./pulls.ts";
 
 /** Tells the events of a ref that has changed, and lets the pull requests on it follow. */
@@ -15,8 +17,19 @@ export async function refChanged({ ref, from, to }: PushCommand, token: Token | 
   if (gone) host.tell(token, "delete", { ref: short, ref_type: refType });
   const both = !made && !gone && (await typeOf(host.git, from)) === "commit";
   const forced = both && !(await isAncestor(host.git, from, to));
-  host.tell(token, "push", { ref, before: from, after: to, created: made, deleted: gone, forced });
+  const head = gone ? undefined : await commitAt(to, host);
+  host.tell(token, "push", {
+    ...{ ref, before: from, after: to, created: made, deleted: gone, forced },
+    compare: host.links.html(`/compare/${from.slice(0, 12)}...${to.slice(0, 12)}`),
+    pusher: identityOf(token?.account ?? host.owner, host.now()),
+    head_commit: head === undefined ? null : presentPushedCommit(head, host),
+  });
   if (ref.startsWith("refs/heads/")) await followPulls({ branch: short, from, to: gone ? undefined : to }, token, host);
+}
+
+/** The commit of an id, or the one that an annotated tag of that id leads to. */
+async function commitAt(sha: string, { git }: Host): Promise<CommitObject | undefined> {
+  return (await readCommit(git, sha)) ?? readCommit(git, (await readTag(git, sha))?.object ?? "");
 }
 
 interface BranchMove {
