@@ -25,7 +25,7 @@ export const pathMap = (): InputParser<readonly PathMapping[]> => ({
             line,
             "Write FROM=TO, where TO is a folder of the repository, such as /app=services/api.",
           );
-        return { from: trimSlashes(from), to: trimSlashes(to.replace(/^\.\/?/, "")) };
+        return { from: trimSlashes(from), to: trimSlashes(to).replace(/^\.(?:\/|$)/, "") };
       }),
 });
 

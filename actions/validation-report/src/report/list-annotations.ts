@@ -8,26 +8,34 @@ import { locateFile, type PathRules } from "./locate-spot.ts";
 /** Annotations of one check run; five requests bring them, and nobody reads more. */
 const MOST = 250;
 
+/** Failures that are looked at for a line; of a hundred thousand without one, each stack takes its time. */
+const MOST_LOOKED_AT = 2_500;
+
 /** Characters that GitHub takes for a title. */
 const LONGEST_TITLE = 255;
 
 /** Tests that failed, each at the line where it did; those that count come first. Those at no line of the repository are left out. */
 export function listAnnotations({ failed, allowed }: Verdict, rules: PathRules): readonly CheckAnnotation[] {
   const annotations: CheckAnnotation[] = [];
-  for (const judged of [...failed, ...allowed]) {
+  const all = [...failed.map(withLevel("failure")), ...allowed.map(withLevel("warning"))];
+  for (const [judged, level] of all.slice(0, MOST_LOOKED_AT)) {
     if (annotations.length >= MOST) break;
     const place = findPlace(judged.test, rules);
-    if (place !== undefined) annotations.push(annotate(judged, place));
+    if (place !== undefined) annotations.push(annotate(judged, place, level));
   }
   return annotations;
 }
+
+type Level = CheckAnnotation["level"];
+
+const withLevel = (level: Level) => (judged: JudgedCase) => [judged, level] as const;
 
 interface Place {
   readonly path: string;
   readonly line: number;
 }
 
-function annotate({ test, flaky, kind }: JudgedCase, { path, line }: Place): CheckAnnotation {
+function annotate({ test, kind }: JudgedCase, { path, line }: Place, level: Level): CheckAnnotation {
   const details = test.details ?? "";
   const message = test.message ?? "";
   const said = details.includes(message) ? details : `${message}\n${details}`;
@@ -35,7 +43,7 @@ function annotate({ test, flaky, kind }: JudgedCase, { path, line }: Place): Che
     path,
     startLine: line,
     endLine: line,
-    level: flaky === undefined ? "failure" : "warning",
+    level,
     title: onOneLine(test.name).slice(0, LONGEST_TITLE) || kind,
     message: replaceUnseen(said.replaceAll("\r\n", "\n"), () => "").trim() || "The test failed.",
   };

@@ -132,7 +132,7 @@ function listTests(title: string, { results }: Facts, isMeant: (test: TestCase) 
   const tests = results.flatMap(({ kind, cases }) => (kind === "uat" ? [] : cases.filter(isMeant)));
   if (tests.length === 0) return "";
   const lines = tests.slice(0, LISTED).map((test) => {
-    const said = test.message === undefined ? "" : `: ${escapeProse(test.message)}`;
+    const said = test.message === undefined ? "" : ` – ${escapeProse(test.message)}`;
     return `- ${nameTest(test)}${said}`;
   });
   return buildDetails(`${title}: ${tests.length}`, [lines.join("\n"), more(tests.length)].filter(Boolean).join("\n\n"));

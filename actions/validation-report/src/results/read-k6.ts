@@ -10,16 +10,14 @@ import type { Source, TestCase } from "./test-case.ts";
  */
 export function readK6(source: Source): Promise<readonly TestCase[]> {
   return readJson(source, (root) => {
-    const thresholds = root
-      .get("metrics")
-      .members()
-      .flatMap(([name, metric]) => readThresholds(name, metric));
-    const areMeasured = root
-      .get("metrics")
-      .members()
-      .some(([name, metric]) => {
-        return /^checks(?:\{|$)/.test(name) && metric.find("thresholds") !== undefined;
-      });
+    const metrics = root.find("metrics")?.members();
+    // @see https://github.com/grafana/k6/blob/master/internal/lib/summary/machine_readable.go
+    if (metrics === undefined)
+      throw root.misfit(
+        "tells of no thresholds; run k6 with --new-machine-readable-summary=false, since the new form lacks them",
+      );
+    const thresholds = metrics.flatMap(([name, metric]) => readThresholds(name, metric));
+    const areMeasured = thresholds.some(({ name }) => /^checks(?:\{[^}]*\})?: /.test(name));
     const group = root.find("root_group");
     return [...thresholds, ...(group === undefined ? [] : readGroup(group, "", areMeasured))];
   });
