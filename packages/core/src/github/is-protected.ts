@@ -1,39 +1,55 @@
-import { KEEPING_RULES, listBranchRules } from "./branch-rules.ts";
+import { type BranchRules, KEEPING_RULES, NO_RULES, readBranchRules } from "./branch-rules.ts";
 import { type Connection, Refused } from "./connect.ts";
 import { queryGraph } from "./query-graph.ts";
 
-interface Answer {
-  readonly repository: {
-    readonly ref: {
-      readonly refUpdateRule: { readonly allowsDeletions: boolean; readonly allowsForcePushes: boolean } | null;
-    } | null;
-  } | null;
+/** What classic protection tells tokens without administration, which may not read its settings. */
+interface ClassicRules {
+  readonly allowsDeletions: boolean;
+  readonly allowsForcePushes: boolean;
+  readonly requiredApprovingReviewCount: number | null;
 }
 
-/** What classic branch protection says to tokens without administration, which may not read its settings. */
+interface Answer {
+  readonly repository: { readonly ref: { readonly refUpdateRule: ClassicRules | null } | null } | null;
+}
+
 const QUERY = `query ($owner: String!, $repo: String!, $ref: String!) {
   repository(owner: $owner, name: $repo) {
-    ref(qualifiedName: $ref) { refUpdateRule { allowsDeletions allowsForcePushes } }
+    ref(qualifiedName: $ref) { refUpdateRule { allowsDeletions allowsForcePushes requiredApprovingReviewCount } }
   }
 }`;
 
 /**
- * Whether rulesets and classic protection together keep a branch from being deleted and force-pushed; where that cannot be told, it
- * is not protected. (Who may bypass them, a job's token does not see.)
+ * Whether nobody who may write can change a branch alone: rulesets and classic protection together keep it from being deleted and
+ * force-pushed, and take pull requests only that someone else approves, or no updates at all. Where that cannot be told, it is not
+ * protected. (Who may bypass all this, a job's token does not see.)
  */
 export async function isProtected(connection: Connection, branch: string): Promise<boolean> {
-  const rules = await listBranchRules(connection, branch).catch(noneIfRefused);
-  if (KEEPING_RULES.every((rule) => rules.has(rule))) return true;
+  const rules = await readBranchRules(connection, branch).catch(noneIfRefused);
+  if (isWhole(rules)) return true;
   const variables = { ...connection.repository, ref: `refs/heads/${branch}` };
   const { data } = await queryGraph<Answer>(connection, `read the protection of ${branch}`, QUERY, variables);
   const classic = data?.repository?.ref?.refUpdateRule;
-  if (classic == null) return false;
-  const isKept = { deletion: !classic.allowsDeletions, non_fast_forward: !classic.allowsForcePushes };
-  return KEEPING_RULES.every((rule) => rules.has(rule) || isKept[rule]);
+  return classic != null && isWhole(addClassic(rules, classic));
+}
+
+function isWhole({ kinds, approvals }: BranchRules): boolean {
+  return KEEPING_RULES.every((kind) => kinds.has(kind)) && (approvals > 0 || kinds.has("update"));
+}
+
+function addClassic({ kinds, approvals }: BranchRules, classic: ClassicRules): BranchRules {
+  const more = [
+    ...(classic.allowsDeletions ? [] : ["deletion"]),
+    ...(classic.allowsForcePushes ? [] : ["non_fast_forward"]),
+  ];
+  return {
+    kinds: new Set([...kinds, ...more]),
+    approvals: Math.max(approvals, classic.requiredApprovingReviewCount ?? 0),
+  };
 }
 
 /** A plan without rulesets refuses to list them. */
-function noneIfRefused(error: unknown): ReadonlySet<string> {
-  if (error instanceof Refused && error.refusal.status === 403) return new Set();
+function noneIfRefused(error: unknown): BranchRules {
+  if (error instanceof Refused && error.refusal.status === 403) return NO_RULES;
   throw error;
 }

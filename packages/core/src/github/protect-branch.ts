@@ -1,4 +1,4 @@
-import { KEEPING_RULES, listBranchRules } from "./branch-rules.ts";
+import { KEEPING_RULES, readBranchRules } from "./branch-rules.ts";
 import { type Connection, Refused } from "./connect.ts";
 import { branchUnprotected, rulesetsNotOffered } from "./file-errors.ts";
 import { makeOnce } from "./make-once.ts";
@@ -52,8 +52,8 @@ function rulesetOf(branch: string) {
 }
 
 async function isProtected(connection: Connection, branch: string): Promise<boolean> {
-  const rules = await listBranchRules(connection, branch);
-  return KEEPING_RULES.every((rule) => rules.has(rule));
+  const { kinds } = await readBranchRules(connection, branch);
+  return KEEPING_RULES.every((rule) => kinds.has(rule));
 }
 
 async function findRuleset({ octokit, repository }: Connection, name: string): Promise<true | undefined> {

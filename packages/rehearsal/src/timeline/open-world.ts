@@ -23,13 +23,22 @@ export interface WorldOptions extends Omit<SampleOptions, "began"> {
 /** Who is there; the sample's README says what each of them does. */
 const PEOPLE = ["ana", "ben", "cleo", "dora", "eve", "finn"];
 
-/** What the sample's repository is set up with: nobody rewrites its main branch, nor its records. */
-const RULESETS: readonly RulesetSettings[] = ["main", "release-records"].map((branch) => ({
-  name: branch,
-  target: "branch",
-  include: [`refs/heads/${branch}`],
-  rules: ["deletion", "non_fast_forward"],
-}));
+/** What the sample's repository is set up with: nobody rewrites its main branch, nor its records, or changes main alone. */
+const RULESETS: readonly RulesetSettings[] = [
+  {
+    name: "main",
+    target: "branch",
+    include: ["refs/heads/main"],
+    rules: ["deletion", "non_fast_forward", "pull_request"],
+    approvals: 1,
+  },
+  {
+    name: "release-records",
+    target: "branch",
+    include: ["refs/heads/release-records"],
+    rules: ["deletion", "non_fast_forward"],
+  },
+];
 
 const COLLECTION = /^inopsio\/release-actions\/(actions\/[\w-]+|\.github\/workflows\/[\w-]+\.yml)@/;
 
