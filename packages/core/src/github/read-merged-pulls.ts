@@ -52,12 +52,17 @@ const LISTS: { readonly [List in keyof GraphLists]: string } = {
   commits: `totalCount nodes { commit { ${AUTHORS} } }`,
 };
 
-const writeList = (list: keyof GraphLists, after = "") => `${list}(first: 100${after}) { ${PAGE_INFO} ${LISTS[list]} }`;
+const writeList = (list: keyof GraphLists, page = "first: 100") => `${list}(${page}) { ${PAGE_INFO} ${LISTS[list]} }`;
 
+/**
+ * GitHub charges a point for each hundred lists that might come, the authors of each commit being one, and a job's token has 1,000 an
+ * hour: few commits come with a pull request, the others of a long one by pages of their own.
+ * @see https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+ */
 const PULL = `number mergedAt headRefOid author { ...actor } mergedBy { ...actor }
-  ${writeList("labels")} ${writeList("reviews")} ${writeList("commits")}`;
+  ${writeList("labels")} ${writeList("reviews")} ${writeList("commits", "first: 20")}`;
 
-/** Pull requests of one query, of 100 × 10 authors each: GitHub allows 500,000 nodes, and ten seconds. */
+/** Pull requests of one query, which has ten seconds. */
 const AT_ONCE = 25;
 
 /** Reads pull requests, a few in one request, with all their commits and reviews. Errors: `PULL_REQUEST_CUT`. */
@@ -95,7 +100,7 @@ async function complete(connection: Connection, pull: GraphPull): Promise<Merged
 /** Reads on in one list of one pull request. */
 function nextPage<List extends keyof GraphLists>(connection: Connection, number: number, list: List) {
   return async (after: string): Promise<GraphLists[List]> => {
-    const alias = `p: pullRequest(number: ${number}) { ${writeList(list, `, after: ${JSON.stringify(after)}`)} }`;
+    const alias = `p: pullRequest(number: ${number}) { ${writeList(list, `first: 100, after: ${JSON.stringify(after)}`)} }`;
     const fragments = { labels: "", reviews: ACTOR, commits: PERSON }[list];
     const { p } = await ask<Pick<GraphLists, List>>(connection, alias, fragments);
     if (p === undefined) throw new TypeError(`GitHub gave #${number}, and then none.`);
