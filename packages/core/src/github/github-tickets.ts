@@ -2,6 +2,7 @@ import type { Account, CheckRun, Directory, Involvement, MergedWork } from "../a
 import type { Comment } from "../approvals/vote.ts";
 import type { Sha } from "../git/sha.ts";
 import type { Member } from "../policy/resolve-approvals.ts";
+import type { CommentEvent } from "./comment-event.ts";
 
 /** An issue on which people decide; what it says is output only, since people may edit it. */
 export interface Ticket {
@@ -62,9 +63,11 @@ export interface GitHubTickets {
   /**
    * A ticket with all its comments, oldest first and hidden ones too; undefined where there is none.
    * Errors: `TICKET_TOO_LONG` from 10,000 comments on, `TICKET_GONE` where it is deleted while it is read.
+   * @param event what is known to have happened to a comment: it is looked for a while, since nobody tells of it again
    */
   readTicket(
     ticket: number,
+    event?: CommentEvent,
   ): Promise<{ readonly ticket: Ticket; readonly comments: readonly TicketComment[] } | undefined>;
   /** Brings a ticket up to date; nothing is sent where it says all of it. Errors: `TICKET_GONE`. */
   updateTicket(ticket: Ticket, text: TicketText & { readonly isOpen: boolean }): Promise<void>;
@@ -75,11 +78,17 @@ export interface GitHubTickets {
   addComment(ticket: number, comment: { readonly key: string; readonly body: string }): Promise<void>;
   /** The accounts of people and of teams with all their child teams. What the token cannot see is told as such, and is no error. */
   readDirectory(members: readonly Member[]): Promise<Directory>;
-  /** Two requests for up to a hundred commits of up to 25 pull requests. Errors: `COMMIT_NOT_FOUND`, `PULL_REQUEST_CUT`. */
+  /**
+   * Two requests for up to a hundred commits of up to 25 pull requests; what this object has read is not read again, so that a train
+   * is asked for whole, and then by its parts. Errors: `COMMIT_NOT_FOUND`, `PULL_REQUEST_CUT`.
+   */
   readOrigins(commits: readonly Sha[]): Promise<CommitOrigins>;
   /** All runs of checks at a commit, by every App. */
   readCheckRuns(sha: Sha): Promise<readonly CheckRun[]>;
-  /** Whether rules keep the branch from being force-pushed and deleted; false where that cannot be told. */
+  /**
+   * Whether nobody who may write can change the branch alone: it is neither deleted nor force-pushed, and takes only pull requests that
+   * someone approves, or no updates; false where that cannot be told.
+   */
   isProtected(branch: string): Promise<boolean>;
   /** The account of a login, a bot's `name[bot]` too; undefined where there is none, or it is suspended. */
   findAccount(login: string): Promise<Account | undefined>;
