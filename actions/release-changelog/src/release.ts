@@ -11,7 +11,10 @@ export type ReleaseChangelogInputs = Inputs<typeof contract>;
 /** What is to be written of one release. */
 export interface ReleasePlan {
   readonly facts: ReleaseFacts;
+  /** Without what they tell where there is no page: the entries of a whole history would fill the memory. */
   readonly notes: ReleaseNotes;
+  /** How many changes the notes tell. */
+  readonly changes: number;
   readonly section: ChangelogSection;
   /** The page and the body of a GitHub Release; absent where the changelog of all releases is written anew. */
   readonly page: WrittenPage | undefined;

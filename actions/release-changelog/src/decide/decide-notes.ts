@@ -11,6 +11,7 @@ import { trainPage } from "../formats/train-page.ts";
 import type { Facts, ReleaseFacts } from "../gather/facts.ts";
 import { ALL } from "../gather/gather-facts.ts";
 import { composeNotes } from "../notes/compose-notes.ts";
+import type { ReleaseNotes } from "../notes/release-notes.ts";
 import type { ChangelogPlan, Plan, ReleaseChangelogInputs, ReleasePlan } from "../release.ts";
 import { NO_CHANGELOG } from "./check-inputs.ts";
 import { fillPath } from "./fill-path.ts";
@@ -55,15 +56,20 @@ function decideRelease(
   const { sections, documentation, notes: template } = policy.changelog;
   const notes = composeNotes(facts, account, { sections, documentation, repositoryUrl });
   const section = { tag: facts.tag, version, text: format.section(notes), definition: format.definition(notes) };
-  if (tag === ALL) return { facts, notes, section, page: undefined };
+  const changes = notes.sections.reduce((sum, { entries }) => sum + entries.length, 0);
+  if (tag === ALL) return { facts, notes: withoutEntries(notes), changes, section, page: undefined };
   const path = fillPath(notesPath ?? template, facts);
   const whole =
     filesBranch === undefined
       ? notes.compareUrl
       : `${repositoryUrl}/blob/${[filesBranch, path].map(encodePath).join("/")}`;
   const body = capBody(format.body(notes), whole);
-  return { facts, notes, section, page: { path, text: format.page(notes), body } };
+  return { facts, notes, changes, section, page: { path, text: format.page(notes), body } };
 }
+
+const withoutEntries = (notes: ReleaseNotes): ReleaseNotes => {
+  return { ...notes, breaking: [], sections: [], documentation: [], authors: [] };
+};
 
 const encodePath = (path: string) => path.split("/").map(encodeURIComponent).join("/");
 

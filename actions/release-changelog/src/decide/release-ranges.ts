@@ -67,6 +67,8 @@ function walkRanges(
   }
 }
 
+const NONE: readonly number[] = [];
+
 /** Marks what is reached from a commit and was not before, and gives it, newest first. */
 function reach(
   from: number | undefined,
@@ -79,7 +81,7 @@ function reach(
     if (isReached[place] === 1) continue;
     isReached[place] = 1;
     range.push(place);
-    parents[place]?.forEach((parent) => open.push(parent));
+    for (const parent of parents[place] ?? NONE) open.push(parent);
   }
   return range.sort((a, b) => a - b);
 }

@@ -1,6 +1,6 @@
 import type { ReleasePlan } from "../release.ts";
 import { describeFiles } from "./describe-files.ts";
-import { countChanges, namePublication } from "./describe-releases.ts";
+import { namePublication } from "./describe-releases.ts";
 import type { Reported } from "./report-notes.ts";
 
 /** What is said where all releases are asked for, and there is none. */
@@ -27,11 +27,9 @@ export function describeLines(reported: Reported): readonly string[] {
   ];
 }
 
-function describeLine(release: ReleasePlan): string {
-  const { notes, page } = release;
-  const count = countChanges(release);
+function describeLine({ notes, changes, page }: ReleasePlan): string {
   const since = notes.previous === undefined ? ", the first release" : ` since ${notes.previous.tag}`;
-  return `${notes.tag}: ${count} ${count === 1 ? "change" : "changes"}${since}${page === undefined ? "" : `, ${page.path}`}`;
+  return `${notes.tag}: ${changes} ${changes === 1 ? "change" : "changes"}${since}${page === undefined ? "" : `, ${page.path}`}`;
 }
 
 const shorten = (lines: readonly string[], what: string) =>

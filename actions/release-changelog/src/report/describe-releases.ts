@@ -36,10 +36,6 @@ export function describeReleases({ plan, applied, digests }: Reported): readonly
   });
 }
 
-/** How many changes the notes of a release tell. */
-export const countChanges = ({ notes }: Pick<ReleasePlan, "notes">) =>
-  notes.sections.reduce((sum, { entries }) => sum + entries.length, 0);
-
 /** What becomes of the GitHub Release of a plan, as in "is to be published as the latest"; nothing where none is asked for. */
 export function namePublication(
   { facts, notes }: Pick<ReleasePlan, "facts" | "notes">,

@@ -6,7 +6,7 @@ import { escapeMarkdown } from "@release-actions/core/report/escape-markdown";
 import type { ReleasePlan } from "../release.ts";
 import { describeFiles } from "./describe-files.ts";
 import { NO_RELEASE } from "./describe-lines.ts";
-import { countChanges, namePublication } from "./describe-releases.ts";
+import { namePublication } from "./describe-releases.ts";
 import type { Reported } from "./report-notes.ts";
 
 /** How many releases are shown with their notes, and how many releases and files by name. */
@@ -31,7 +31,7 @@ export function describeSummary(reported: Reported): string {
 }
 
 function describeRow(release: ReleasePlan, { inputs, applied }: Reported): readonly string[] {
-  const { facts, notes } = release;
+  const { facts, notes, changes } = release;
   const published = applied.published.get(facts.tag);
   const state = published?.isDraft === false ? "published" : "draft";
   const publication =
@@ -41,7 +41,7 @@ function describeRow(release: ReleasePlan, { inputs, applied }: Reported): reado
     codeSpan(notes.component),
     notes.date,
     notes.previous === undefined ? "first release" : buildLink(notes.previous.tag, notes.compareUrl),
-    String(countChanges(release)),
+    String(changes),
     ...(inputs.release === "none" ? [] : [publication]),
   ];
 }

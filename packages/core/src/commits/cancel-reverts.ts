@@ -1,5 +1,6 @@
 import type { Commit } from "./commit.ts";
 import type { Message } from "./read-message.ts";
+import { comparableTitle } from "./read-reversal.ts";
 
 /** A commit with what its message says. */
 export interface ReadCommit {
@@ -55,7 +56,7 @@ function findCandidates(commits: readonly ReadCommit[], reverting: readonly Read
   const byTitle = new Map<string, ReadCommit[]>();
   commits.forEach((commit, index) => {
     const id = commit.commit.sha.slice(0, SHORTEST_ID);
-    const title = commit.message.comparableTitle;
+    const title = comparableTitle(commit.message.title);
     const hasId = ids.has(id);
     const hasTitle = titles.has(title);
     if (hasId) append(byId, id, commit);

@@ -1,15 +1,13 @@
 import { breakingNoteAt, isBreakingFooter } from "./breaking-note.ts";
 import { type Header, parseHeader } from "./parse-header.ts";
 import { proseLines } from "./prose-lines.ts";
-import { comparableTitle, type Reversal, readReversal } from "./read-reversal.ts";
+import { type Reversal, readReversal } from "./read-reversal.ts";
 import { recordsRelease } from "./records-release.ts";
 
 /** What a commit's message says, before any rule weighs it. */
 export interface Message {
   /** The first line that is not blank. */
   readonly title: string;
-  /** The title as a revert quotes it, see {@link comparableTitle}. */
-  readonly comparableTitle: string;
   readonly header: Header | undefined;
   /** Headers inside the body: a squash keeps its commits' titles there, as GitHub's `* feat: …` bullets or as lines. */
   readonly nested: readonly Header[];
@@ -47,7 +45,6 @@ export function readMessage(raw: string): Message {
     hasBody && WORTH_READING.test(message.slice(end)) ? readBody(message) : NOTHING_SAID;
   return {
     title,
-    comparableTitle: comparableTitle(title),
     header,
     nested,
     breakingNote,
