@@ -73,7 +73,8 @@ export interface GitHubTickets {
   updateTicket(ticket: Ticket, text: TicketText & { readonly isOpen: boolean }): Promise<void>;
   /**
    * Adds a comment, unless one of this account holds its key already; after `readTicket` or a new ticket that takes one request.
-   * Errors: `TICKET_GONE`. @param key one line of letters, digits, `-`, `:` and spaces
+   * Errors: `TICKET_GONE`.
+   * @param comment `key` is one line of letters, digits, `-`, `:` and spaces; it and `body` have at most 65,000 characters together
    */
   addComment(ticket: number, comment: { readonly key: string; readonly body: string }): Promise<void>;
   /** The accounts of people and of teams with all their child teams. What the token cannot see is told as such, and is no error. */

@@ -86,7 +86,8 @@ function isGraphFailure<Data>(error: unknown): error is GraphFailure<Data> {
 const isLimit = ({ type, message }: GraphError) => type === "RATE_LIMITED" || /rate limit/i.test(message);
 
 /** GitHub tells by a type what it refuses, and by a code what is wrong with a query. */
-const isBreakdown = ({ type, extensions }: GraphError) => type === undefined && extensions?.code === undefined;
+const isBreakdown = ({ type, message, extensions }: GraphError) =>
+  (type === undefined && extensions?.code === undefined) || /something went wrong/i.test(message);
 
 /** Each sentence once: a token that may not see a field is told so at every place of it. */
 const sayAll = (errors: readonly GraphError[]) => [...new Set(errors.map(({ message }) => message))].join(" ");

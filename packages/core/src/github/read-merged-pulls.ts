@@ -59,8 +59,12 @@ const writeList = (list: keyof GraphLists, page = "first: 100") => `${list}(${pa
  * hour: few commits come with a pull request, the others of a long one by pages of their own.
  * @see https://docs.github.com/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
  */
-const PULL = `number mergedAt headRefOid author { ...actor } mergedBy { ...actor }
-  ${writeList("labels")} ${writeList("reviews")} ${writeList("commits", "first: 20")}`;
+const PULL = `fragment pull on PullRequest {
+  number mergedAt headRefOid author { ...actor } mergedBy { ...actor }
+  ${writeList("labels")} ${writeList("reviews")} ${writeList("commits", "first: 20")}
+}
+${ACTOR}
+${PERSON}`;
 
 /** Pull requests of one query, which has ten seconds. */
 const AT_ONCE = 25;
@@ -73,8 +77,8 @@ export async function readMergedPulls(
   const read: MergedPullRequest[] = [];
   for (let start = 0; start < numbers.length; start += AT_ONCE) {
     const batch = numbers.slice(start, start + AT_ONCE);
-    const aliases = batch.map((number) => `p${number}: pullRequest(number: ${number}) { ${PULL} }`);
-    const pulls = await ask<GraphPull>(connection, aliases.join("\n"), `${ACTOR} ${PERSON}`);
+    const aliases = batch.map((number) => `p${number}: pullRequest(number: ${number}) { ...pull }`);
+    const pulls = await ask<GraphPull>(connection, aliases.join("\n"), PULL);
     for (const pull of Object.values(pulls)) read.push(await complete(connection, pull));
   }
   return read;

@@ -34,7 +34,8 @@ const AT_ONCE = 100;
 const pulls = (page: string) =>
   `associatedPullRequests(${page}) { ${PAGE_INFO} nodes { number mergedAt baseRepository { nameWithOwner } } }`;
 
-const COMMIT = `... on Commit { ${AUTHORS} ${pulls("first: 10")} }`;
+const ORIGIN = `fragment origin on Commit { ${AUTHORS} ${pulls("first: 10")} }
+${PERSON}`;
 
 /** Looks up commits, a hundred in one request. Errors: `COMMIT_NOT_FOUND` for all that are not there. */
 export async function traceCommits(connection: Connection, commits: readonly Sha[]): Promise<readonly TracedCommit[]> {
@@ -42,8 +43,8 @@ export async function traceCommits(connection: Connection, commits: readonly Sha
   const missing: Sha[] = [];
   for (let start = 0; start < commits.length; start += AT_ONCE) {
     const batch = commits.slice(start, start + AT_ONCE);
-    const aliases = batch.map((sha, index) => `c${index}: object(oid: "${sha}") { ${COMMIT} }`);
-    const { named, repository } = await ask(connection, `${aliases.join("\n")}`, PERSON);
+    const aliases = batch.map((sha, index) => `c${index}: object(oid: "${sha}") { ...origin }`);
+    const { named, repository } = await ask(connection, aliases.join("\n"), ORIGIN);
     for (const [index, sha] of batch.entries()) {
       const found = repository[`c${index}`];
       if (found == null || !isCommit(found)) missing.push(sha);
