@@ -10,18 +10,26 @@ export interface Change {
   readonly author: string;
   readonly reviewer: string;
   readonly labels?: readonly string[];
+  /** The branch that it goes to; the default branch where nothing is said. */
+  readonly base?: string;
 }
 
-/** Merges a change that someone else wrote, and a third may have reviewed; it was opened and approved just before. */
-export const merges = ({ title, files, author, reviewer, labels = [] }: Change): Deed => ({
+/** Merges a change of which the pull request was opened and approved just before. */
+export const merges = ({ title, files, author, reviewer, labels = [], base = "main" }: Change): Deed => ({
   title: `merges "${title}" by ${author}, reviewed by ${reviewer}`,
   async act({ github, who }) {
     const branch = `feature/${title.replace(/[^a-z0-9]+/gi, "-").toLowerCase()}`;
-    const number = await github.as(author).openPull({ branch, title, files });
+    const number = await github.as(author).openPull({ branch, title, files, base });
     if (labels.length > 0) await github.as(author).label(number, ...labels);
     await github.as(reviewer).review(number, "APPROVED");
     await github.as(who).merge(number, "squash");
   },
+});
+
+/** Pushes a commit without asking anyone; a branch that is new begins at another one. */
+export const pushes = (branch: string, push: { message: string; files: Change["files"]; from?: string }): Deed => ({
+  title: `pushes "${push.message}" to ${branch}`,
+  act: ({ github, who }) => github.as(who).push({ branch, ...push }),
 });
 
 /** Pastes the line that the ticket prints for a role. */
