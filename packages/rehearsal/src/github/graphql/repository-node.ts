@@ -2,6 +2,7 @@ import { typeOf } from "../git/read-objects.ts";
 import { isRefName } from "../git/ref-name.ts";
 import { findRef } from "../git/refs.ts";
 import { resolveCommit } from "../git/resolve-revision.ts";
+import { nodeId } from "../represent/links.ts";
 import { classicProtectionOf } from "../resources/guard-refs.ts";
 import { commitNode } from "./commit-node.ts";
 import { demand, type Node, type QueryContext } from "./context.ts";
@@ -15,6 +16,7 @@ export function repositoryNode(context: QueryContext): Node {
   const { issues, pulls, fresh } = host.state;
   return {
     __typename: "Repository",
+    id: nodeId("Repository", 1),
     databaseId: 1,
     nameWithOwner: host.links.fullName,
     issue: ({ number }: { number: number }) => {

@@ -3,6 +3,7 @@ import { userNode } from "./account-node.ts";
 import { commitOnBranch } from "./commit-on-branch.ts";
 import type { Node, QueryContext } from "./context.ts";
 import { notResolved } from "./field-error.ts";
+import { createCheckRun, updateCheckRun } from "./report-checks.ts";
 import { repositoryNode } from "./repository-node.ts";
 import { organizationNode } from "./team-node.ts";
 
@@ -26,6 +27,8 @@ export function rootNode(context: QueryContext): Node {
       if (!here || !visible) throw notResolved("a Repository", `name '${owner}/${name}'`);
       return repositoryNode(context);
     },
+    createCheckRun: createCheckRun(context),
     createCommitOnBranch: commitOnBranch(context),
+    updateCheckRun: updateCheckRun(context),
   };
 }

@@ -26,8 +26,8 @@ export interface CheckInput {
   };
 }
 
-/** Apps report, people do not. */
-function reporting({ token }: Pick<Call<unknown>, "token">): Token {
+/** The token of who reports: Apps do, people do not. */
+export function reporting({ token }: Pick<Call<unknown>, "token">): Token {
   if (token === undefined || token.kind === "person") throw new Refusal(403, "You must authenticate via a GitHub App.");
   return token;
 }
@@ -55,18 +55,22 @@ export async function reportCheck(input: CheckInput, token: Token, host: Host): 
 }
 
 export const updateCheckRun: Handler<CheckInput> = (call, host) => {
-  const token = reporting(call);
   const run = lookUp(call, host);
+  changeCheck(run, call.body, reporting(call), host);
+  return ok(presentCheckRun(run, host));
+};
+
+/** Changes a check as the App that holds the token, which may change its own only. */
+export function changeCheck(run: CheckRun, input: CheckInput, token: Token, host: Host): void {
   if (run.app !== token.account)
     throw new Refusal(
       403,
       `Invalid app_id \`${appId(token.account)}\` - check run can only be modified by the GitHub App that created it.`,
     );
   const before = run.status;
-  change(run, call.body, host);
+  change(run, input, host);
   if (run.status === "completed" && before !== "completed") tell("completed", run, token, host);
-  return ok(presentCheckRun(run, host));
-};
+}
 
 function tell(action: string, run: CheckRun, token: Token, host: Host): void {
   host.tell(token, "check_run", { action, check_run: presentCheckRun(run, host) });
