@@ -1,3 +1,5 @@
+import { compareHistories, sortFromTip } from "./compare-histories.ts";
+import { peelToCommit } from "./refs.ts";
 import type { Git } from "./run-git.ts";
 
 /** Which commits are wanted: reachable from `to`, not from `not`. */
@@ -13,10 +15,10 @@ export interface Walk {
 }
 
 /** The ids of the commits of a walk. */
-export async function walk(
-  git: Git,
-  { to, not, path, since, until, author, committer, oldestFirst = false }: Walk,
-): Promise<readonly string[]> {
+export async function walk(git: Git, { to, not, oldestFirst = false, ...filters }: Walk): Promise<readonly string[]> {
+  const { path, since, until, author, committer } = filters;
+  if (oldestFirst && not !== undefined && Object.values(filters).every((filter) => filter === undefined))
+    return sortFromTip(to, (await compareHistories(git, to, not)).ahead).toReversed();
   const flags = [
     ...(oldestFirst ? ["--topo-order", "--reverse"] : []),
     ...(since === undefined ? [] : [`--since=${since}`]),
@@ -38,20 +40,19 @@ export async function walk(
 
 /** The best common ancestor, absent where the histories share nothing. */
 export async function mergeBase(git: Git, one: string, other: string): Promise<string | undefined> {
-  const { stdout, code } = await git.run(["merge-base", one, other], { codes: [0, 1] });
-  return code === 0 ? stdout.toString().trim() : undefined;
+  return (await compareHistories(git, one, other)).fork;
 }
 
-/** Whether `ancestor` is reachable from `descendant`, equal commits included. */
+/** Whether `ancestor` is reachable from `descendant`, equal commits included; what is no commit is not. */
 export async function isAncestor(git: Git, ancestor: string, descendant: string): Promise<boolean> {
-  return (await git.run(["merge-base", "--is-ancestor", ancestor, descendant], { codes: [0, 1, 128] })).code === 0;
+  const [from, to] = [await peelToCommit(git, ancestor), await peelToCommit(git, descendant)];
+  return from !== undefined && to !== undefined && (await mergeBase(git, from, to)) === from;
 }
 
 /** How many commits `one` has that `other` lacks, and the other way round. */
 export async function aheadBehind(git: Git, one: string, other: string): Promise<{ ahead: number; behind: number }> {
-  const { stdout } = await git.run(["rev-list", "--left-right", "--count", `${one}...${other}`]);
-  const [ahead = 0, behind = 0] = stdout.toString().trim().split("\t").map(Number);
-  return { ahead, behind };
+  const { ahead, behind } = await compareHistories(git, one, other);
+  return { ahead: ahead.size, behind: behind.size };
 }
 
 /** One file of a difference. */

@@ -30,13 +30,15 @@ export async function findRef(git: Git, name: string): Promise<Ref | undefined> 
 /** A ref to an object that is not there is none. */
 async function describe(git: Git, name: string, sha: string): Promise<Ref | undefined> {
   const type = await typeOf(git, sha);
-  return type === undefined ? undefined : { name, sha, type, commit: await peel(git, sha, type) };
+  return type === undefined ? undefined : { name, sha, type, commit: await peelToCommit(git, sha) };
 }
 
-async function peel(git: Git, sha: string, type: string): Promise<string | undefined> {
+/** The commit that an object leads to: itself, or what a tag is of. */
+export async function peelToCommit(git: Git, sha: string): Promise<string | undefined> {
+  const type = await typeOf(git, sha);
   if (type !== "tag") return type === "commit" ? sha : undefined;
   const tag = await readTag(git, sha);
-  return tag && peel(git, tag.object, tag.type);
+  return tag && peelToCommit(git, tag.object);
 }
 
 /** Claims a name: of many at once exactly one is `done`. */
