@@ -21,7 +21,8 @@ export type CheckoutKind = "full" | "shallow" | "blobless" | "treeless" | "none"
 export interface ScenarioOptions {
   readonly history: readonly HistoryStep[];
   readonly settings?: EmbeddedGitHubOptions["settings"];
-  readonly now?: Date;
+  /** When it is; given as a function, days may pass. */
+  readonly now?: Date | (() => Date);
 }
 
 /** One run of an action in that world. */
@@ -64,11 +65,12 @@ export async function openScenario({ history, settings, now }: ScenarioOptions):
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const directory = join(folder, "origin.git");
   buildHistory(directory, history);
+  const clock = now instanceof Date ? () => now : now;
   const github = await startEmbeddedGitHub({
     repository: REPOSITORY,
     gitDirectory: directory,
     defaultBranch: "main",
-    ...(now === undefined ? {} : { clock: { now: () => now } }),
+    ...(clock === undefined ? {} : { clock: { now: clock } }),
     ...(settings === undefined ? {} : { settings }),
   });
   let runs = 0;
@@ -76,7 +78,7 @@ export async function openScenario({ history, settings, now }: ScenarioOptions):
     github,
     directory,
     refs: () => readRefs(directory),
-    run: (run) => runInJob(run, { github, directory, folder: join(folder, `run-${++runs}`), now }),
+    run: (run) => runInJob(run, { github, directory, folder: join(folder, `run-${++runs}`), now: clock?.() }),
     async [Symbol.asyncDispose]() {
       await github.stop();
       rmSync(folder, { recursive: true, force: true });

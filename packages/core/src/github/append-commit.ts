@@ -1,6 +1,7 @@
 import type { Sha } from "../git/sha.ts";
 import { advanceBranch, untilFirst } from "./advance-branch.ts";
 import { findRef } from "./claim-ref.ts";
+import { commitAtHead } from "./commit-at-head.ts";
 import type { Connection } from "./connect.ts";
 import type { AppendedCommit, BranchState } from "./github.ts";
 import { readBlob } from "./read-blob.ts";
@@ -9,7 +10,10 @@ import { placeFiles, writeCommit, writeTree } from "./write-commit.ts";
 
 /** Adds one commit to a branch, made from its head; where another run was faster, it is made again from the new one. */
 export async function appendCommit(connection: Connection, commit: AppendedCommit): Promise<BranchState> {
-  const { branch, message } = commit;
+  const { branch, message, head: seen } = commit;
+  const { sha: at } = seen ?? {};
+  const quick = seen && at && (await commitAtHead(connection, commit, { ...seen, sha: at }));
+  if (quick !== undefined) return quick;
   const find = readTrees(connection);
   return untilFirst(connection, branch, async () => {
     const head = await findRef(connection, `heads/${branch}`);

@@ -4,6 +4,7 @@ import { type Connection, connect, explain, type GitHubOptions } from "./connect
 import { fileVerbs } from "./file-verbs.ts";
 import type { GitHub } from "./github.ts";
 import { proposeChange } from "./propose-change.ts";
+import type { CheckMemory } from "./read-check-runs.ts";
 import { readContent } from "./read-content.ts";
 import { releaseVerbs } from "./release-verbs.ts";
 import { ticketVerbs } from "./ticket-verbs.ts";
@@ -13,6 +14,7 @@ export async function connectGitHub(options: GitHubOptions): Promise<GitHub> {
   const connection = await connect(options);
   const run = <Result>(what: string, verb: (connection: Connection) => Promise<Result>): Promise<Result> =>
     explain(connection, what, () => verb(connection));
+  const checks: CheckMemory = new Map();
   return {
     repository: () => run("read the repository", readRepository),
     claimTag: ({ tag, sha }) => run(`create the tag ${tag}`, (connection) => claimRef(connection, `tags/${tag}`, sha)),
@@ -25,8 +27,8 @@ export async function connectGitHub(options: GitHubOptions): Promise<GitHub> {
       run(`propose the change of ${change.branch}`, (connection) => proposeChange(connection, change)),
     ...fileVerbs(run),
     ...releaseVerbs(run),
-    ...checkVerbs(run),
-    ...ticketVerbs(run),
+    ...checkVerbs(run, checks),
+    ...ticketVerbs(run, checks),
   };
 }
 

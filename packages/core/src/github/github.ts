@@ -49,6 +49,8 @@ export interface AppendedCommit {
    * not exist has no files, and begins with this commit.
    */
   compose(head: BranchHead): Promise<ReadonlyMap<string, string>>;
+  /** What the branch held when it was read: where it still does, the commit takes one request. */
+  readonly head?: BranchHead | undefined;
 }
 
 /** Files for a pull request that several runs share, on a branch that this tool alone writes. */
@@ -127,6 +129,8 @@ export interface GitHubRelease {
 
 /** What a release asks of a repository's branches and files. */
 export interface GitHubFiles {
+  /** What a branch holds now; nothing where it does not exist. */
+  readBranch(branch: string): Promise<BranchHead>;
   /**
    * Adds one commit to a branch without force; a lost race is composed again, and what is there already is not committed again.
    * Errors: `PATH_NOT_A_FILE`, `BRANCH_BUSY`.

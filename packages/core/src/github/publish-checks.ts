@@ -3,9 +3,10 @@ import { type Connection, ifFound, Refused } from "./connect.ts";
 import { commitNotPushed } from "./errors.ts";
 import type { CheckAnnotation, CheckReport, PublishedCheck } from "./github-checks.ts";
 import { makeOnce } from "./make-once.ts";
+import type { CheckMemory, GitHubCheckRun } from "./read-check-runs.ts";
 import { sameText } from "./same-text.ts";
 
-type CheckRun = Awaited<ReturnType<Connection["octokit"]["rest"]["checks"]["get"]>>["data"];
+type CheckRun = GitHubCheckRun;
 
 /** Begins the external id of every check run of this tool: all workflows of a repository share one App, and its jobs have check runs, too. */
 const OWN = "release-actions/";
@@ -20,14 +21,17 @@ const BATCH = 50;
 export async function publishChecks(
   connection: Connection,
   reports: readonly CheckReport[],
+  memory: CheckMemory = new Map(),
 ): Promise<readonly PublishedCheck[]> {
   const published: PublishedCheck[] = [];
   const known = new Map<Sha, readonly CheckRun[]>();
   for (const report of reports) {
     const { sha, name } = report;
     const only = reports.some((other) => other.sha === sha && other.name !== name) ? undefined : name;
-    const own = known.get(sha) ?? (await listOwn(connection, sha, only));
+    const own = known.get(sha) ?? memory.get(sha)?.filter(isOwn) ?? (await listOwn(connection, sha, only));
     known.set(sha, own);
+    // What is written now is not in it.
+    memory.delete(sha);
     const { id, html_url } = await publishCheck(connection, report, newest(own, name));
     published.push({ id, name, url: html_url ?? "" });
   }
@@ -53,8 +57,10 @@ async function listOwn(
     if (isCommitUnknown(error)) return [];
     throw error;
   });
-  return (runs ?? []).filter(({ external_id }) => external_id?.startsWith(OWN));
+  return (runs ?? []).filter(isOwn);
 }
+
+const isOwn = ({ external_id }: CheckRun) => external_id?.startsWith(OWN) === true;
 
 const isCommitUnknown = (error: unknown) => error instanceof Refused && /no commit found/i.test(error.message);
 

@@ -1,12 +1,25 @@
 import type { CheckRun } from "../approvals/approval-facts.ts";
+import type { Sha } from "../git/sha.ts";
 import type { Connection } from "./connect.ts";
 
+/** A check run as GitHub gives it. */
+export type GitHubCheckRun = Awaited<ReturnType<Connection["octokit"]["rest"]["checks"]["get"]>>["data"];
+
+/** By commit: what was read of its check runs needs not be read again before they are brought up to date. */
+export type CheckMemory = Map<Sha, readonly GitHubCheckRun[]>;
+
 /** All runs of checks at a commit, by every App, those that ran again as well: whichever is asked for, nobody can hide one. */
-export async function readCheckRuns({ octokit, repository }: Connection, sha: string): Promise<readonly CheckRun[]> {
+export async function readCheckRuns(
+  { octokit, repository }: Connection,
+  sha: Sha,
+  memory: CheckMemory,
+): Promise<readonly CheckRun[]> {
   const query = { ...repository, ref: sha, filter: "all", per_page: 100 } as const;
-  const runs = await octokit.paginate(octokit.rest.checks.listForRef, query);
+  const listed = await octokit.paginate(octokit.rest.checks.listForRef, query);
   // By their ids: a list that moves on while it is read shows one twice.
-  return [...new Map(runs.map((run) => [run.id, run])).values()].map((run) => ({
+  const runs = [...new Map(listed.map((run) => [run.id, run])).values()];
+  memory.set(sha, runs);
+  return runs.map((run) => ({
     id: run.id,
     name: run.name,
     app: run.app?.slug ?? "",

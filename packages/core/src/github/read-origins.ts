@@ -5,20 +5,32 @@ import type { CommitOrigins } from "./github-tickets.ts";
 import { describeUser, type GraphPerson } from "./graph-accounts.ts";
 import type { CommitPeople } from "./graph-authors.ts";
 import { type MergedPullRequest, readMergedPulls } from "./read-merged-pulls.ts";
-import { traceCommits } from "./trace-commits.ts";
+import { type TracedCommit, traceCommits } from "./trace-commits.ts";
+
+/** What this run has read: components that are released together share commits and pull requests. */
+export interface OriginMemory {
+  readonly commits: Map<string, TracedCommit>;
+  readonly pulls: Map<number, MergedPullRequest>;
+}
 
 /**
  * Who had a hand in commits: by two requests, one for a hundred commits and one for 25 of the merged pull requests that brought them.
  * GitHub tells nobody who pushed a commit; whoever committed it counts as its pusher, unless GitHub itself did.
  * Errors: `COMMIT_NOT_FOUND`, `PULL_REQUEST_CUT`.
  */
-export async function readOrigins(connection: Connection, commits: readonly Sha[]): Promise<CommitOrigins> {
-  const traced = await traceCommits(connection, [...new Set(commits)]);
-  const numbers = new Set(traced.flatMap(({ pulls }) => pulls));
-  const pulls = await readMergedPulls(
-    connection,
-    [...numbers].toSorted((a, b) => a - b),
-  );
+export async function readOrigins(
+  connection: Connection,
+  commits: readonly Sha[],
+  memory: OriginMemory,
+): Promise<CommitOrigins> {
+  const shas = [...new Set(commits)];
+  const unknown = shas.filter((sha) => !memory.commits.has(sha));
+  for (const commit of await traceCommits(connection, unknown)) memory.commits.set(commit.oid, commit);
+  const traced = shas.flatMap((sha) => memory.commits.get(sha) ?? []);
+  const numbers = [...new Set(traced.flatMap((commit) => commit.pulls))].toSorted((a, b) => a - b);
+  const unread = numbers.filter((number) => !memory.pulls.has(number));
+  for (const pull of await readMergedPulls(connection, unread)) memory.pulls.set(pull.number, pull);
+  const pulls = numbers.flatMap((number) => memory.pulls.get(number) ?? []);
   const involved = [
     ...traced.flatMap((commit) => listPeople(commit, commit.oid.slice(0, 7))),
     ...pulls.flatMap(listInvolved),

@@ -23,13 +23,19 @@ const decided = writeDecision(sampleDecision(TRAIN));
 const newer = writeRequest(NEWER);
 const naming = writeRequest({ ...NEWER, supersedes: [TRAIN.digest] });
 
-function judge(entries: readonly NewEntry[], { digest = TRAIN.digest as Digest, now = "2025-10-23T00:00:00Z" } = {}) {
+interface Asking {
+  readonly digest?: Digest | undefined;
+  readonly now?: string;
+}
+
+function judge(entries: readonly NewEntry[], asking: Asking = {}) {
+  const { digest = TRAIN.digest, now = "2025-10-23T00:00:00Z" } = asking;
   const { verdict, reasonCode } = judgeDecision(readRequests(recordOf(...entries)), digest, new Date(now));
   return `${verdict} ${reasonCode}`;
 }
 
 describe("judgeDecision", () => {
-  test.each<[string, readonly NewEntry[], { digest?: Digest; now?: string }, string]>([
+  test.each<[string, readonly NewEntry[], Asking, string]>([
     ["what nobody asked for", [], {}, "pending NOT_REQUESTED"],
     ["what differs by a byte", [asked, decided], { digest: digestBytes("other") }, "pending NOT_REQUESTED"],
     ["a request without a decision", [asked], {}, "pending NOT_DECIDED"],

@@ -44,11 +44,13 @@ describe("readOrigins", () => {
     await server.as("stranger").review(number, "APPROVED");
     await server.as("ben").label(number, "risk: high", "database");
     const sha = await merge(number);
+    const github = openTickets(stand);
     let origins: CommitOrigins | undefined;
     const read = async () => {
-      origins = await openTickets(stand).readOrigins([sha]);
+      origins = await github.readOrigins([sha]);
     };
     expect(await requestsOf(stand, read)).toEqual(["graphql", "graphql"]);
+    expect(await requestsOf(stand, read)).toEqual([]);
     const at = sha.slice(0, 7);
     const where = `#${number}`;
     expect(origins?.involved).toEqual([

@@ -163,6 +163,42 @@ describe("a ticket", () => {
     expect(await requestsOf(stand, () => run.addComment(number, comment))).toEqual([]);
   });
 
+  test.each(["created", "edited", "deleted"] as const)(
+    "is read again until it shows a comment that is known to be %s",
+    async (action) => {
+      const { number } = await openTickets(stand).openTicket({ title: `after ${action}`, body: "" }, NONE);
+      const { server } = stand;
+      const comment = await server.as("ana").comment(number, "/approve qa-lead 0123456789ab");
+      const late = action === "created" ? [] : server.state.comments.map((one) => ({ ...one }));
+      if (action === "edited") await server.as("ana").editComment(comment, "/approve");
+      if (action === "deleted") await server.as("ana").deleteComment(comment);
+      const after = server.state.comments;
+      // Two reads find the comments as they were.
+      server.state.comments = late;
+      let reads = 0;
+      server.faults.inject({
+        match: ({ operationId }) => {
+          reads += Number(operationId === "graphql");
+          if (reads === 3) server.state.comments = after;
+          return false;
+        },
+        fault: { kind: "delay", milliseconds: 0 },
+      });
+      const read = await openTickets(stand).readTicket(number, { action, comment });
+      server.faults.clear();
+      const wanted = { created: ["/approve qa-lead 0123456789ab"], edited: ["/approve"], deleted: [] }[action];
+      expect({ reads, bodies: read?.comments.map(({ body }) => body) }).toEqual({ reads: 3, bodies: wanted });
+    },
+  );
+
+  test("is given as it is where a comment that was written is not there in the end", async () => {
+    const run = openTickets(stand);
+    const { number } = await run.openTicket({ title: "deleted since", body: "" }, NONE);
+    const read = () => run.readTicket(number, { action: "created", comment: 404 });
+    expect(await requestsOf(stand, read)).toHaveLength(5);
+    expect(await read()).toMatchObject({ comments: [] });
+  });
+
   test("with 10,000 comments is not read, and says what to do", async () => {
     const { number } = await openTickets(stand).openTicket({ title: "too long", body: "" }, NONE);
     commentsBy(
