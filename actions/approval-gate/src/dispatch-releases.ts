@@ -23,7 +23,7 @@ export async function dispatchReleases(gate: Gate): Promise<ActionResult<typeof 
   const asked = request.releases.filter((one) => found.digest === request.digest || one.digest === found.digest);
   await requireTags(asked, github);
   if (inputs.dryRun) return reportStanding(found, gate);
-  const dispatches = await recordDispatches(request, asked, found.place, gate);
+  const dispatches = await recordDispatches(request, asked, found.view, gate);
   const started = await startWorkflows(request, dispatches, gate);
   for (const { tag, run } of started) log.info(`${tag}: ${inputs.workflow} was started, ${run.url}`);
   return reportStanding(found, gate, started);

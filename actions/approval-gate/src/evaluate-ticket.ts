@@ -1,4 +1,5 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
+import { readCommentEvent } from "@release-actions/core/github/comment-event";
 import { settleEvaluation } from "./apply/settle-evaluation.ts";
 import type { contract } from "./contract.ts";
 import { findRequest } from "./decide/find-candidate.ts";
@@ -6,7 +7,7 @@ import { ticketMissing } from "./errors.ts";
 import type { Gate } from "./gate.ts";
 import { defaultBranchRef } from "./gather/default-branch.ts";
 import { findPolicy, findRequestPolicy } from "./gather/find-policy.ts";
-import { readBook } from "./gather/record-book.ts";
+import { viewRecord } from "./gather/view-record.ts";
 import { reportEvaluation, reportNoTicket } from "./report/report-evaluation.ts";
 
 /** Counts the votes of a ticket; an issue that is no ticket of a release ends it quietly. Errors: `TICKET_MISSING`, those of the rooms. */
@@ -15,12 +16,12 @@ export async function evaluateTicket(gate: Gate): Promise<ActionResult<typeof co
   const ticket = inputs.ticket ?? issueOf(run.event);
   if (ticket === undefined) throw ticketMissing();
   const current = await findPolicy(inputs.policy, await defaultBranchRef(run, github), github);
-  const place = current.policy.governance;
-  const book = await readBook(place, github);
-  const request = findRequest(book, ticket);
+  const view = await viewRecord(current.policy.governance, github);
+  const request = findRequest(view.book, ticket);
   if (request === undefined) return reportNoTicket(ticket);
   const policy = await findRequestPolicy(request, current, github);
-  return reportEvaluation(await settleEvaluation({ request, book, policy, place }, gate), gate);
+  const event = inputs.ticket === undefined ? readCommentEvent(run.event) : undefined;
+  return reportEvaluation(await settleEvaluation({ request, policy, view, event }, gate), gate);
 }
 
 function issueOf({ issue }: Readonly<Record<string, unknown>>): number | undefined {

@@ -6,20 +6,21 @@ import type { contract } from "./contract.ts";
 import { planRequest } from "./decide/plan-request.ts";
 import type { Gate } from "./gate.ts";
 import { gatherRequest } from "./gather/gather-request.ts";
-import { readBook } from "./gather/record-book.ts";
+import { viewRecord } from "./gather/view-record.ts";
 import { reportEvaluation } from "./report/report-evaluation.ts";
 import { reportPlan } from "./report/report-plan.ts";
 
 /** Asks for an approval, and ends at once; what votes there are already is counted. Errors: those of the rooms and of `errors.ts` here. */
 export async function requestApproval(gate: Gate): Promise<ActionResult<typeof contract>> {
   const { clock, github, inputs } = gate;
-  const { draft, policy } = await gatherRequest(gate);
-  const place = policy.governance;
+  const { draft, policy, surroundings } = await gatherRequest(gate);
   const now = clock.now();
-  if (inputs.dryRun) return reportPlan(draft, planRequest(draft, await readBook(place, github), now), gate);
-  const request = await recordRequest(draft, place, github, now);
-  const book = await readBook(place, github);
-  const annotations = await settleSuperseded(request, { book, place }, gate);
-  const evaluation = await settleEvaluation({ request, book, policy, place }, gate);
+  const read = await viewRecord(policy.governance, github);
+  if (inputs.dryRun) return reportPlan(draft, planRequest(draft, read.book, now), gate);
+  const { request, view } = await recordRequest(draft, read, github, now);
+  const annotations = await settleSuperseded(request, view, gate);
+  // What another run has requested was asked for by other people.
+  const own = request.requesters === draft.requesters ? surroundings : undefined;
+  const evaluation = await settleEvaluation({ request, policy, view, surroundings: own }, gate);
   return { ...reportEvaluation(evaluation, gate), annotations };
 }

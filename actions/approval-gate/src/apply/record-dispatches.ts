@@ -3,12 +3,12 @@ import { formatTime } from "@release-actions/core/evidence/document-time";
 import { judgeRequest } from "@release-actions/core/evidence/judge-decision";
 import type { RecordedRequest } from "@release-actions/core/evidence/read-requests";
 import type { RequestedRelease } from "@release-actions/core/evidence/request-entry";
-import { extendRecord } from "@release-actions/core/evidence/write-record";
 import { isSha } from "@release-actions/core/git/sha";
 import { nameReleases } from "../decide/find-candidate.ts";
 import { approvalEnded } from "../errors.ts";
 import type { Gate } from "../gate.ts";
-import { parseBook, type RecordPlace } from "../gather/record-book.ts";
+import type { RecordView } from "../gather/view-record.ts";
+import { changeRecord } from "./change-record.ts";
 
 /** A release, and the dispatch that the record has of it. */
 export interface ReleaseDispatch {
@@ -24,31 +24,27 @@ export interface ReleaseDispatch {
 export async function recordDispatches(
   request: RecordedRequest,
   releases: readonly RequestedRelease[],
-  place: RecordPlace,
+  view: RecordView,
   { clock, github, inputs, run }: Pick<Gate, "clock" | "github" | "inputs" | "run">,
 ): Promise<readonly ReleaseDispatch[]> {
   const now = clock.now();
+  const message = `chore(release): record the dispatch of ${nameReleases({ releases })}\n\nTicket: #${request.ticket}`;
   let recorded: readonly ReleaseDispatch[] = [];
-  await github.appendCommit({
-    branch: place.branch,
-    message: `chore(release): record the dispatch of ${nameReleases({ releases })}\n\nTicket: #${request.ticket}`,
-    async compose({ readFile }) {
-      const content = await readFile(place.record);
-      const standing = parseBook(content, place.record).requests.find(({ digest }) => digest === request.digest);
-      const judged = standing && judgeRequest(standing, now);
-      if (standing === undefined || judged?.verdict !== "approved") throw approvalEnded(judged?.message);
-      recorded = releases.flatMap((requested) => {
-        const { sha, tag } = requested.release;
-        if (!isSha(sha)) return [];
-        const dispatch = standing.dispatches.find((one) => one.tag === tag) ?? {
-          ...{ digest: request.digest, workflow: inputs.workflow, tag, sha, run: run.runId },
-          dispatchedAt: formatTime(now),
-        };
-        return [{ requested, dispatch }];
-      });
-      const entries = recorded.map(({ requested, dispatch }) => writeDispatch(dispatch, requested.digest));
-      return new Map([[place.record, extendRecord(content, place.record, entries)]]);
-    },
-  });
+  const compose = async ({ book }: RecordView) => {
+    const standing = book.requests.find(({ digest }) => digest === request.digest);
+    const judged = standing && judgeRequest(standing, now);
+    if (standing === undefined || judged?.verdict !== "approved") throw approvalEnded(judged?.message);
+    recorded = releases.flatMap((requested) => {
+      const { sha, tag } = requested.release;
+      if (!isSha(sha)) return [];
+      const dispatch = standing.dispatches.find((one) => one.tag === tag) ?? {
+        ...{ digest: request.digest, workflow: inputs.workflow, tag, sha, run: run.runId },
+        dispatchedAt: formatTime(now),
+      };
+      return [{ requested, dispatch }];
+    });
+    return { entries: recorded.map(({ requested, dispatch }) => writeDispatch(dispatch, requested.digest)) };
+  };
+  await changeRecord(view, message, compose, github);
   return recorded;
 }

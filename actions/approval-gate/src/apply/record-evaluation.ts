@@ -1,7 +1,5 @@
 import { digestBytes } from "@release-actions/core/evidence/digest";
-import type { RequestBook } from "@release-actions/core/evidence/read-requests";
 import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
-import { extendRecord } from "@release-actions/core/evidence/write-record";
 import type { GitHub } from "@release-actions/core/github/github";
 import {
   documentsOf,
@@ -12,49 +10,52 @@ import {
 } from "../decide/evaluate-request.ts";
 import { nameReleases } from "../decide/find-candidate.ts";
 import { readDecisionFile } from "../gather/read-decision-file.ts";
-import { decisionPath, parseBook, type RecordPlace } from "../gather/record-book.ts";
+import { decisionPath, type RecordView } from "../gather/view-record.ts";
+import { changeRecord } from "./change-record.ts";
 
-type ReadFile = (path: string) => Promise<Uint8Array | undefined>;
-
-/** Finds a request in a book, with the document of its decision. @throws TypeError where the book lost it */
+/** Finds a request in the record, with the document of its decision. @throws TypeError where the record lost it */
 export async function readStand(
-  book: RequestBook,
+  { book, head, place }: RecordView,
   { digest }: Pick<ReleaseRequest, "digest">,
-  place: RecordPlace,
-  readFile: ReadFile,
 ): Promise<RecordStand> {
   const request = book.requests.find((one) => one.digest === digest);
   if (request === undefined) throw new TypeError(`The record has lost the request ${digest}.`);
-  const file = request.decision && (await readDecisionFile(request.decision, place, readFile));
+  const file = request.decision && (await readDecisionFile(request.decision, place, head));
   return { book, request, decision: file?.decision };
+}
+
+/** What came of recording an evaluation. */
+export interface RecordedEvaluation {
+  readonly evaluation: Evaluation;
+  readonly view: RecordView;
 }
 
 /**
  * Records what an evaluation found, votes and decision in one commit. Where another run was faster it is evaluated again, by the record
  * as it then is: of two evaluations at once the slower one knows what the faster one decided.
- * @returns the evaluation as it was recorded
  */
 export async function recordEvaluation(
-  evaluation: Evaluation,
+  planned: Evaluation,
   facts: EvaluationFacts,
-  place: RecordPlace,
-  github: Pick<GitHub, "appendCommit">,
+  view: RecordView,
+  github: Pick<GitHub, "appendCommit" | "readFile">,
   now: Date,
-): Promise<Evaluation> {
-  if (evaluation.entries.length === 0) return evaluation;
-  let recorded = evaluation;
-  await github.appendCommit({
-    branch: place.branch,
-    message: describeCommit(evaluation),
-    async compose({ readFile }) {
-      const content = await readFile(place.record);
-      const book = parseBook(content, place.record);
-      recorded = evaluateRequest(facts, await readStand(book, evaluation.request, place, readFile), now);
-      const documents = documentsOf(recorded).map((bytes) => [decisionPath(place, digestBytes(bytes)), bytes] as const);
-      return new Map([...documents, [place.record, extendRecord(content, place.record, recorded.entries)]]);
+): Promise<RecordedEvaluation> {
+  if (planned.entries.length === 0) return { evaluation: planned, view };
+  let evaluation = planned;
+  const changed = await changeRecord(
+    view,
+    describeCommit(planned),
+    async (current) => {
+      evaluation = evaluateRequest(facts, await readStand(current, planned.request), now);
+      const documents = documentsOf(evaluation).map(
+        (bytes) => [decisionPath(view.place, digestBytes(bytes)), bytes] as const,
+      );
+      return { entries: evaluation.entries, documents: new Map(documents) };
     },
-  });
-  return recorded;
+    github,
+  );
+  return { evaluation, view: changed };
 }
 
 function describeCommit({ request, entries }: Evaluation): string {

@@ -4,25 +4,26 @@ import { ReleaseError } from "@release-actions/core/errors/release-error";
 import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
 import type { Gate } from "../gate.ts";
 import { findPolicy, findRequestPolicy } from "../gather/find-policy.ts";
+import type { RecordView } from "../gather/view-record.ts";
 import { describeSuperseded } from "../report/describe-superseded.ts";
 import { repositoryUrl } from "../report/links.ts";
-import { type EvaluationTask, settleEvaluation } from "./settle-evaluation.ts";
+import { settleEvaluation } from "./settle-evaluation.ts";
 
 /** Tells the tickets of the requests that this one takes the place of, and closes them; that one of them cannot be told stops nothing. */
 export async function settleSuperseded(
   { digest, supersedes, ticket }: ReleaseRequest,
-  { book, place }: Pick<EvaluationTask, "book" | "place">,
+  view: RecordView,
   gate: Gate,
 ): Promise<readonly Annotation[]> {
   const annotations: Annotation[] = [];
   const url = repositoryUrl(gate.run);
-  const newer = book.requests.find((one) => one.digest === digest);
-  for (const request of book.requests) {
+  const newer = view.book.requests.find((one) => one.digest === digest);
+  for (const request of view.book.requests) {
     if (newer === undefined || !supersedes.includes(request.digest) || request.ticket === ticket) continue;
     try {
       const current = await findPolicy(request.policy.path, request.policy.commit, gate.github);
       const policy = await findRequestPolicy(request, current, gate.github);
-      await settleEvaluation({ request, book, policy, place }, gate);
+      await settleEvaluation({ request, policy, view }, gate);
       const key = `superseded ${digest12(request.digest)} ${digest12(digest)}`;
       await gate.github.addComment(request.ticket, { key, body: describeSuperseded(newer, url) });
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Candidate, EarlierCandidate } from "@release-actions/core/approvals/approval-facts";
 import { digest12 } from "@release-actions/core/approvals/approval-facts";
-import { compareReleases, describeChange } from "@release-actions/core/evidence/compare-releases";
+import { compareReleases, describeChange, type ReleaseChange } from "@release-actions/core/evidence/compare-releases";
 import type { RecordedRequest, RequestBook } from "@release-actions/core/evidence/read-requests";
 import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
 
@@ -46,7 +46,13 @@ export function describeChanges(before: Releases, after: Releases): readonly str
     const [was, is] = [old?.get(component), fresh?.get(component)];
     if (was === undefined) return [`${component} was added.`];
     if (is === undefined) return [`${component} was taken away.`];
-    const changes = compareReleases(was, is).map(describeChange);
+    const changes = tellParts(compareReleases(was, is));
     return components.length === 1 ? changes : changes.map((change) => `${component}: ${change}`);
   });
+}
+
+/** That a candidate was asked for at another time is worth a word only where nothing else has changed. */
+function tellParts(changes: readonly ReleaseChange[]): readonly string[] {
+  const others = changes.filter(({ part }) => part !== "date");
+  return (others.length > 0 ? others : changes).map(describeChange);
 }

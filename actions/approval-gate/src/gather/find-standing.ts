@@ -7,7 +7,7 @@ import type { Gate } from "../gate.ts";
 import { defaultBranchRef } from "./default-branch.ts";
 import { findPolicy } from "./find-policy.ts";
 import { type DecisionFile, readDecisionFile } from "./read-decision-file.ts";
-import { type RecordPlace, readBook } from "./record-book.ts";
+import { type RecordView, viewRecord } from "./view-record.ts";
 
 /** Whether an approval stands for what the inputs name, as the record says it now. */
 export interface FoundStanding {
@@ -15,7 +15,7 @@ export interface FoundStanding {
   readonly standing: Standing;
   /** Undefined unless an approval stands. */
   readonly file: DecisionFile | undefined;
-  readonly place: RecordPlace;
+  readonly view: RecordView;
 }
 
 /** Errors: `INPUT_MISSING`, `RELEASE_MISSING`, `DECISION_MISSING`, `DECISION_FORGED`, those of the evidence room. */
@@ -23,12 +23,11 @@ export async function findStanding(gate: Gate): Promise<FoundStanding> {
   const { clock, github, inputs, run } = gate;
   const digest = await findDigest(gate);
   const { policy } = await findPolicy(inputs.policy, await defaultBranchRef(run, github), github);
-  const place = policy.governance;
-  const standing = judgeDecision(await readBook(place, github), digest, clock.now());
+  const view = await viewRecord(policy.governance, github);
+  const standing = judgeDecision(view.book, digest, clock.now());
   const recorded = standing.verdict === "approved" ? standing.request?.decision : undefined;
-  const readFile = (path: string) => github.readFile(path, `refs/heads/${place.branch}`);
-  const file = recorded && (await readDecisionFile(recorded, place, readFile));
-  return { digest, standing, file, place };
+  const file = recorded && (await readDecisionFile(recorded, view.place, view.head));
+  return { digest, standing, file, view };
 }
 
 async function findDigest({ inputs, workspace }: Pick<Gate, "inputs" | "workspace">): Promise<Digest> {

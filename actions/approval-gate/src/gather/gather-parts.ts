@@ -7,7 +7,7 @@ import type { Member, ResolvedApprovals } from "@release-actions/core/policy/res
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
 import { componentGone } from "../errors.ts";
 import type { Gate } from "../gate.ts";
-import { readReleased } from "./read-range.ts";
+import { type ReleasedCommits, readReleased } from "./read-range.ts";
 
 /** Whose release it is that people are asked to approve. */
 export interface Requested {
@@ -44,16 +44,18 @@ async function readParts(
   checks: Map<Sha, ReturnType<GitHubTickets["readCheckRuns"]>>,
 ): Promise<readonly ReleasePart[]> {
   const asked = requesters.map(toRequester);
+  const found = [];
+  for (const one of releases) found.push({ ...one, ...(await findReleased(one, { approvals, components }, git)) });
+  const wanted = needsOrigins(approvals);
+  // All at once: for each part alone nothing is left to be asked then.
+  if (wanted && found.length > 1) await github.readOrigins(found.flatMap(({ commits }) => commits));
   const parts: ReleasePart[] = [];
-  for (const { release, bump, hotfix, previous } of releases) {
-    const { environment, sha } = release;
-    const component = components.find(({ name }) => name === release.component);
-    if (component === undefined || !isSha(sha)) throw componentGone(release.component);
-    const { commits, paths } = await readReleased(component, { sha, previous }, approvals, git);
-    const origins = needsOrigins(approvals) ? await github.readOrigins(commits) : NO_ORIGINS;
+  for (const { release, bump, hotfix, sha, commits, paths } of found) {
+    const { component, environment } = release;
+    const origins = wanted ? await github.readOrigins(commits) : NO_ORIGINS;
     if (needsChecks(approvals) && !checks.has(sha)) checks.set(sha, github.readCheckRuns(sha));
     parts.push({
-      ...{ component: component.name, sha, environment, bump, hotfix, paths },
+      ...{ component, sha, environment, bump, hotfix, paths },
       labels: origins.labels,
       involved: [...asked, ...origins.involved],
       checks: (await checks.get(sha)) ?? [],
@@ -61,6 +63,17 @@ async function readParts(
     });
   }
   return parts;
+}
+
+async function findReleased(
+  { release, previous }: RequestedRelease,
+  { approvals, components }: Pick<ResolvedPolicy, "approvals" | "components">,
+  git: Gate["git"],
+): Promise<ReleasedCommits & { readonly sha: Sha }> {
+  const { sha } = release;
+  const component = components.find(({ name }) => name === release.component);
+  if (component === undefined || !isSha(sha)) throw componentGone(release.component);
+  return { sha, ...(await readReleased(component, { sha, previous }, approvals, git)) };
 }
 
 function toRequester({ id, login }: Person): Involvement {

@@ -12,7 +12,7 @@ import { inputNeeded } from "../errors.ts";
 import type { Gate } from "../gate.ts";
 import { findDefaultBranch, findPolicy, requireApprovals } from "./find-policy.ts";
 import { findRequesters } from "./find-requesters.ts";
-import { gatherSurroundings } from "./gather-parts.ts";
+import { gatherSurroundings, type Surroundings } from "./gather-parts.ts";
 import { type AskedComponent, parseComponents } from "./parse-components.ts";
 import { findPrevious } from "./read-range.ts";
 
@@ -23,6 +23,7 @@ export type RequestDraft = Omit<ReleaseRequest, "ticket" | "supersedes">;
 export interface GatheredRequest {
   readonly draft: RequestDraft;
   readonly policy: ResolvedPolicy;
+  readonly surroundings: Surroundings;
 }
 
 /** Reads what is to be approved from the jobs that built it, and by whose rules. Errors: `INPUT_MISSING`, those of the rooms. */
@@ -54,19 +55,24 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
     requesters,
     releases: sortReleases(releases),
   };
-  await preflight(draft, branch.name, policy, gate);
-  return { draft, policy };
+  return { draft, policy, surroundings: await preflight(draft, branch.name, policy, gate) };
 }
 
 /** Refuses a request that nobody could approve, with all that is in its way. Errors: those of the room approvals. */
-async function preflight(draft: RequestDraft, branch: string, policy: ResolvedPolicy, gate: Gate): Promise<void> {
+async function preflight(
+  draft: RequestDraft,
+  branch: string,
+  policy: ResolvedPolicy,
+  gate: Gate,
+): Promise<Surroundings> {
   const isProtected = await gate.github.isProtected(branch);
-  const { parts, directory } = await gatherSurroundings(draft, policy, gate);
+  const surroundings = await gatherSurroundings(draft, policy, gate);
   const { digest, requestedAt } = draft;
   const candidate = { digest, requestedAt, earlier: [], supersededBy: undefined };
   throwAll(
-    preflightRequest({ candidate, parts, directory, defaultBranch: { name: branch, isProtected } }, policy.approvals),
+    preflightRequest({ candidate, ...surroundings, defaultBranch: { name: branch, isProtected } }, policy.approvals),
   );
+  return surroundings;
 }
 
 interface Identity {

@@ -2,8 +2,9 @@ import { parseDecision } from "@release-actions/core/evidence/decision-document"
 import type { RecordedDecision } from "@release-actions/core/evidence/decision-entry";
 import { digestBytes } from "@release-actions/core/evidence/digest";
 import type { Decision } from "@release-actions/core/evidence/generated/decision";
+import type { BranchHead } from "@release-actions/core/github/github";
 import { decisionForged, decisionMissing } from "../errors.ts";
-import { decisionPath, type RecordPlace } from "./record-book.ts";
+import { decisionPath, type RecordPlace } from "./view-record.ts";
 
 /** A decision, and the bytes that it is. */
 export interface DecisionFile {
@@ -19,12 +20,12 @@ export interface DecisionFile {
 export async function readDecisionFile(
   { document, digest }: Pick<RecordedDecision, "document" | "digest">,
   place: RecordPlace,
-  readFile: (path: string) => Promise<Uint8Array | undefined>,
+  head: Pick<BranchHead, "readFile">,
 ): Promise<DecisionFile> {
   const path = decisionPath(place, document);
-  const content = await readFile(path);
+  const content = await head.readFile(path);
   if (content === undefined) throw decisionMissing(path, place.branch);
-  const bytes = Buffer.from(content).toString();
+  const bytes = content.toString();
   if (digestBytes(content) !== document) throw decisionForged(path);
   const decision = parseDecision(bytes, path);
   if (decision.digest !== digest || decision.decision !== "approved") throw decisionForged(path);

@@ -2,18 +2,23 @@ import { posix } from "node:path";
 import type { Digest } from "@release-actions/core/evidence/digest";
 import { readRecord } from "@release-actions/core/evidence/read-record";
 import { type RequestBook, readRequests } from "@release-actions/core/evidence/read-requests";
-import type { GitHub } from "@release-actions/core/github/github";
+import type { BranchHead, GitHub } from "@release-actions/core/github/github";
 import type { ResolvedGovernance } from "@release-actions/core/policy/resolve-evidence";
 
 /** Where the record and the documents beside it are. */
 export type RecordPlace = Pick<ResolvedGovernance, "branch" | "record">;
 
+/** The record as it is at one moment, and the branch that holds it. */
+export interface RecordView {
+  readonly place: RecordPlace;
+  readonly head: BranchHead;
+  readonly book: RequestBook;
+}
+
 /** Reads the record as it is now, its chain verified. Errors: `RECORD_BROKEN`, `RECORD_ENTRY_MALFORMED`, those of `parseRecord`. */
-export async function readBook(
-  { branch, record }: RecordPlace,
-  github: Pick<GitHub, "readFile">,
-): Promise<RequestBook> {
-  return parseBook(await github.readFile(record, branch), record);
+export async function viewRecord(place: RecordPlace, github: Pick<GitHub, "readBranch">): Promise<RecordView> {
+  const head = await github.readBranch(place.branch);
+  return { place, head, book: parseBook(await head.readFile(place.record), place.record) };
 }
 
 /** @param content undefined where the record is yet to begin */
