@@ -1,10 +1,6 @@
-import type { Accounts } from "./accounts.ts";
 import type { EmbeddedEvent } from "./events.ts";
 import type { FaultPlan } from "./faults/fault-plan.ts";
-import type { ReportingApp } from "./play/app.ts";
-import type { Person } from "./play/person.ts";
-import type { Runs } from "./play/runs.ts";
-import type { Teams } from "./play/teams.ts";
+import type { Play } from "./play/open-play.ts";
 import type { State } from "./state.ts";
 
 /** How far a job's token may go: what `permissions:` of a workflow says. */
@@ -117,22 +113,12 @@ export interface Violation {
 }
 
 /** A GitHub of one repository, on loopback. */
-export interface EmbeddedGitHub {
+export interface EmbeddedGitHub extends Play {
   /** Git is at `${serverUrl}/owner/name.git`. */
   readonly serverUrl: string;
   readonly apiUrl: string;
   readonly graphqlUrl: string;
   issueToken(request: TokenRequest): string;
-  /** Whom GitHub knows. */
-  readonly accounts: Accounts;
-  /** The teams of the organization that the repository belongs to. */
-  readonly teams: Teams;
-  /** Where whoever executes workflows tells of their runs. */
-  readonly runs: Runs;
-  /** Acts as the person of a login, who is entered where GitHub does not know them. */
-  as(login: string): Person;
-  /** Acts as the App of a slug, such as `github-actions`. */
-  app(slug: string): ReportingApp;
   readonly requests: readonly RecordedRequest[];
   readonly events: readonly EmbeddedEvent[];
   /** Hears every event from now on, as it happens. @returns what ends it */
