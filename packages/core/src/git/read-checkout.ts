@@ -1,11 +1,12 @@
 import { CommandFailed } from "../process/errors.ts";
 import { repositoryUnreadable } from "./errors.ts";
+import { findBlob } from "./find-blob.ts";
 import { findReleaseRange } from "./find-release-range.ts";
 import type { Git, HistoryQuery, TagHistory } from "./git.ts";
 import { branchesAt, parseRefs, tagsOf } from "./parse-refs.ts";
 import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
-import { findBlob, firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
+import { firstMerged, readBlob, readLog, runGit, type Workplace } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
 
 /**

@@ -2,6 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { cloneRange } from "./clone-range.ts";
 import { contactServer, type ServerAccess } from "./contact-server.ts";
+import { findBlob } from "./find-blob.ts";
 import { findReleaseRange, type History } from "./find-release-range.ts";
 import type { Git, Tag } from "./git.ts";
 import {
@@ -16,7 +17,7 @@ import {
 import { branchesAt, parseRefs, type Refs, tagsOf } from "./parse-refs.ts";
 import { readTagDates } from "./read-tag-dates.ts";
 import { refNames } from "./ref-names.ts";
-import { findBlob, firstMerged, NOTHING, readBlob, readLog } from "./run-git.ts";
+import { firstMerged, NOTHING, readBlob, readLog } from "./run-git.ts";
 import { isSha, type Sha } from "./sha.ts";
 
 /**

@@ -3,7 +3,6 @@ import { graphOf } from "../commits/commit-graph.ts";
 import { logArguments, readCommits } from "../commits/read-commits.ts";
 import { CommandFailed } from "../process/errors.ts";
 import type { Environment, Process } from "../process/process.ts";
-import { fileIsLink } from "./errors.ts";
 import type { CommitLog, RangeStart } from "./git.ts";
 import { inBlocks } from "./in-blocks.ts";
 import { isSha, type Sha } from "./sha.ts";
@@ -83,16 +82,6 @@ export async function firstMerged<Start extends RangeStart>(
     for (const line of lines) if (isSha(line) && wanted.has(line)) merged.add(line);
   }
   return candidates.find(({ sha }) => merged.has(sha));
-}
-
-/** The id of a file's blob at a commit; undefined where there is none, or where the path names a folder or submodule. @throws FILE_IS_LINK */
-export async function findBlob(place: Workplace, commit: Sha, path: string): Promise<string | undefined> {
-  if (path.split("/").some((part) => ["", ".", ".."].includes(part))) return undefined;
-  const entry = await runGit(place, ["ls-tree", "-z", "--full-tree", commit, "--", path]);
-  const [, mode, id, name] = /^(100\d{3}|120000) blob ([0-9a-f]+)\t([^\0]*)\0$/.exec(entry.toString()) ?? [];
-  if (name !== path) return undefined;
-  if (mode === "120000") throw fileIsLink(path, commit);
-  return id;
 }
 
 /** The bytes of a blob. */

@@ -124,6 +124,10 @@ describe("openGit", () => {
     expect(await git.resolveCommit(to)).toBe(to);
     await git.readRange({ candidates: await git.listTags(), to, paths: false });
     expect(commands.sort()).toEqual(["log", "rev-parse", "show-ref"]);
+    commands.length = 0;
+    for (const path of ["none", "no/file", "no/other", "file"]) await git.readFile(to, path);
+    // Each folder is listed once; a file that is there is read besides.
+    expect(commands).toEqual(["ls-tree", "ls-tree", "cat-file"]);
   });
 
   test("a commit that is expected and is not there is none, and the rest is read all the same", async () => {
