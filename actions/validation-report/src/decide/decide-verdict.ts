@@ -69,7 +69,7 @@ function blameCoverage(policy: ResolvedValidation, coverage: Coverage | undefine
   if (policy.coverage === undefined || coverage === undefined) return [];
   const { covered, total } = coverage;
   if (covered / total >= policy.coverage) return [];
-  const message = `Tests cover ${percent(covered / total)} of the lines, and ${percent(policy.coverage)} are asked for.`;
+  const message = `Tests cover ${percent(covered / total)} of the lines, and ${percent(policy.coverage)} is asked for.`;
   return [{ code: "COVERAGE_TOO_LOW", message }];
 }
 
@@ -82,7 +82,9 @@ function findGaps(
     return counts === undefined || counts.passed + counts.failed + counts.flaky + counts.open === 0;
   });
   return [
-    ...missing.map((pattern) => ({ code: "RESULTS_MISSING", message: `No file is named by ${pattern}.` }) as const),
+    ...missing.map(
+      (pattern) => ({ code: "RESULTS_MISSING", message: `The pattern ${pattern} names no file.` }) as const,
+    ),
     ...absent.map((kind) => ({ code: "KIND_MISSING", message: `No test of ${kind} was run.` }) as const),
   ];
 }
@@ -91,19 +93,17 @@ function findLack(policy: ResolvedValidation, { passed, open }: Counts): readonl
   const few = `${nameTests(passed)} passed, and ${policy.passed} are asked for.`;
   return [
     ...(passed < policy.passed ? [{ code: "TOO_FEW_PASSED", message: few } as const] : []),
-    ...(open > 0 ? [{ code: "ITEMS_OPEN", message: `${nameItems(open)} of a checklist not tried yet.` } as const] : []),
+    ...(open > 0 ? [{ code: "ITEMS_OPEN", message: `${nameItems(open)} not tried yet.` } as const] : []),
   ];
 }
 
 function missCoverage(policy: ResolvedValidation, coverage: Coverage | undefined): readonly Reason[] {
   if (policy.coverage === undefined || coverage !== undefined) return [];
-  return [
-    { code: "COVERAGE_MISSING", message: `No coverage is there, and ${percent(policy.coverage)} are asked for.` },
-  ];
+  return [{ code: "COVERAGE_MISSING", message: `No coverage is there, and ${percent(policy.coverage)} is asked for.` }];
 }
 
 const nameTests = (count: number) => `${count} ${count === 1 ? "test" : "tests"}`;
-const nameItems = (count: number) => (count === 1 ? "1 item is" : `${count} items are`);
+const nameItems = (count: number) => (count === 1 ? "1 item of a checklist was" : `${count} items of a checklist were`);
 
 /** Never more than it is: 79.996% is 79.99%, and not 80%. */
 export function percent(share: number): string {

@@ -30,7 +30,7 @@ export function writeReport(facts: Facts, verdict: Verdict): string {
 }
 
 function describeSubject({ component, sha, policy }: Facts, { coverage, now }: Verdict): string {
-  const floor = policy.coverage === undefined ? "" : `, ${percent(policy.coverage)} are asked for`;
+  const floor = policy.coverage === undefined ? "" : `, ${percent(policy.coverage)} is asked for`;
   const lines = [
     ...(component === undefined ? [] : [`Component: ${showCode(component)}`]),
     `Commit: ${showCode(sha)}`,

@@ -26,6 +26,7 @@ function kindOfJson(text: string): Content | undefined {
   const { keys } = scanJson(text);
   if (keys.has("suites") && (keys.has("config") || keys.has("stats"))) return "playwright";
   if (keys.has("metrics") || (keys.has("results") && keys.has("metadata") && keys.has("config"))) return "k6";
+  if (keys.has("uat")) return "uat";
   if (keys.has("exitcode") || (keys.has("tests") && keys.has("summary"))) return "pytest";
   return keys.has("total") ? "coverage-summary" : undefined;
 }

@@ -90,7 +90,7 @@ class JunitReader implements XmlListener {
     // Fewer are told where a tool leaves out what it counts elsewhere; more than there are have been lost.
     for (const total of ["tests", "failures"] as const) {
       if (declared[total] > found[total])
-        throw resultsContradictory(place, `it tells of ${declared[total]} ${total}, and ${found[total]} are there`);
+        throw resultsContradictory(place, `its total of ${total} is ${declared[total]}, and it shows ${found[total]}`);
     }
     const parent = this.#suites.at(-1);
     if (parent === undefined) return;

@@ -21,7 +21,7 @@ export async function readPlaywright(source: Source): Promise<readonly TestCase[
   if (read.unexpected > failed)
     throw resultsContradictory(
       { file: source.path, line: 1, column: 1 },
-      `it tells of ${read.unexpected} tests that failed, and ${failed} are there`,
+      `its total of failures is ${read.unexpected}, and it shows ${failed}`,
     );
   return read.cases;
 }

@@ -31,7 +31,7 @@ export async function readPytest(source: Source): Promise<readonly TestCase[]> {
   if (total > cases.length)
     throw resultsContradictory(
       { file: source.path, line: 1, column: 1 },
-      `it tells of ${total} tests, and ${cases.length} are there`,
+      `its total of tests is ${total}, and it shows ${cases.length}`,
     );
   return cases;
 }

@@ -54,7 +54,7 @@ describe("the outputs", () => {
     [
       { missing: ["*.xml"] },
       "VALIDATION_INCOMPLETE",
-      "No file is named by *.xml. 0 tests passed, and 1 are asked for.",
+      "The pattern *.xml names no file. 0 tests passed, and 1 are asked for.",
     ],
   ])("of %j refuse with %s", (given, code, message) => {
     expect(reportValidation(validationOf(given), { check: undefined }).refusal).toMatchObject({ code, message });

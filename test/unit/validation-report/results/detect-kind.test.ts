@@ -21,6 +21,7 @@ describe("the kind of a file", () => {
     ["SF:a.ts\n", "lcov"],
     ["# filled in by ana\nuat: 1\nitems: []\n", "uat"],
     ["--- # a comment\nuat: 1\n", "uat"],
+    ['{"uat": 1, "items": []}', "uat"],
     ["uats: 1\n", undefined],
     ["", undefined],
     ["ok 1 - passes\n", undefined],

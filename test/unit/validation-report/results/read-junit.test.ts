@@ -75,12 +75,12 @@ describe("JUnit's XML", () => {
     [
       "a total of tests that are not there",
       suite("<testcase name='c'/>", ' tests="2"'),
-      "1:1 RESULTS_CONTRADICTORY: The file reports/results contradicts itself: it tells of 2 tests, and 1 are there.",
+      "1:1 RESULTS_CONTRADICTORY: The file reports/results contradicts itself: its total of tests is 2, and it shows 1.",
     ],
     [
       "a total of failures that are not there",
       `\n\n  ${suite("<testcase name='c'/>", ' tests="1" errors="1"')}`,
-      "3:3 RESULTS_CONTRADICTORY: The file reports/results contradicts itself: it tells of 1 failures, and 0 are there.",
+      "3:3 RESULTS_CONTRADICTORY: The file reports/results contradicts itself: its total of failures is 1, and it shows 0.",
     ],
     [
       "a negative count",

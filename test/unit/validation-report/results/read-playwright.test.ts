@@ -64,7 +64,7 @@ describe("Playwright's JSON", () => {
 
   test("failures that only the totals tell of are missed", async () => {
     expect(await refusal(reportOf({ status: "expected" }, { stats: { unexpected: 1 } }))).toMatch(
-      "RESULTS_CONTRADICTORY: The file reports/results contradicts itself: it tells of 1 tests that failed, and 0 are there.",
+      "RESULTS_CONTRADICTORY: The file reports/results contradicts itself: its total of failures is 1, and it shows 0.",
     );
   });
 

@@ -79,7 +79,7 @@ describe("pytest's JSON", () => {
     [
       "tests that only the total tells of",
       { ...reportOf([]), summary: { total: 3 } },
-      "RESULTS_CONTRADICTORY: The file reports/results contradicts itself: it tells of 3 tests, and 0 are there.",
+      "RESULTS_CONTRADICTORY: The file reports/results contradicts itself: its total of tests is 3, and it shows 0.",
     ],
     ["an outcome that is none", reportOf([{ nodeid: "a", outcome: "meh" }]), "tests.0.outcome is none of passed"],
     ["a test without a name", reportOf([{ outcome: "passed" }]), "tests.0 has no nodeid"],
