@@ -38,12 +38,17 @@ beforeAll(async () => {
   const repository = join(folder, "sample.git");
   buildHistory(repository, HISTORY);
   const command = join(ROOT, "packages/rehearsal/src/command/main.ts");
-  const args = ["--conditions=source", "--no-warnings", command, "--repo", repository, "--out", join(folder, "report")];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" });
-  if (status !== 0) throw new Error(`The rehearsal failed: ${stderr}`);
+  for (const args of [
+    ["--repo", repository, "--out", join(folder, "report")],
+    ["--out", join(folder, "days")],
+  ]) {
+    const node = ["--conditions=source", "--no-warnings", command, ...args];
+    const { status, stderr } = spawnSync(process.execPath, node, { cwd: ROOT, encoding: "utf8" });
+    if (status !== 0) throw new Error(`The rehearsal failed: ${stderr}`);
+  }
   mkdirSync(SCREENSHOTS, { recursive: true });
   browser = await openBrowser();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.[Symbol.asyncDispose]();
   rmSync(folder, { recursive: true });
@@ -72,8 +77,25 @@ describe.each(["light", "dark"] as const)("the page of a rehearsal, %s,", (schem
     expect(await page.evaluate(tallest)).toBeLessThanOrEqual(640);
   });
 
-  test("has no text that is hard to tell from its background", async () => {
-    const page = await browser.open(pathToFileURL(join(folder, "report/index.html")).href, { scheme, width: 1280 });
+  test.each([1280, 390])("at %d pixels shows the days, their runs and their tickets", async (width) => {
+    const page = await browser.open(pathToFileURL(join(folder, "days/index.html")).href, { scheme, width });
+    writeFileSync(join(SCREENSHOTS, `days-${scheme}-${width}.png`), await page.screenshot());
+
+    await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width);
+    const text = String(await page.evaluate("document.body.innerText"));
+    for (const part of [
+      "Tuesday, 3 November 2026",
+      "ben approves as release-manager",
+      "Approve web 0.8.1",
+      "/approve ciso",
+    ])
+      expect(text).toContain(part);
+    expect(page.errors).toEqual([]);
+  });
+
+  test.each(["report", "days"])("of a %s has no text that is hard to tell from its background", async (report) => {
+    const page = await browser.open(pathToFileURL(join(folder, report, "index.html")).href, { scheme, width: 1280 });
     expect(await page.evaluate(`(${findFaintText})()`)).toEqual([]);
   });
 });
