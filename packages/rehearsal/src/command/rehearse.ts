@@ -113,7 +113,10 @@ function pushOf({ name, branch, sha }: RepositoryCopy): JsonObject {
 
 async function findWorkflow(name: string, collection: string): Promise<string> {
   const folder = join(collection, ".github/workflows");
-  const callable = (await readdir(join(collection, "workflows"))).map((file) => file.replace(/\.yml$/, "")).sort();
+  // Of those that are made to be copied only the callable ones have a variant here; the rest of the folder is this repository's own.
+  const copied = await readdir(join(collection, "workflows"));
+  const here = (await readdir(folder)).filter((file) => copied.includes(file));
+  const callable = here.map((file) => file.replace(/\.yml$/, "")).sort();
   if (!callable.includes(name)) throw workflowUnknown(name, callable);
   return join(folder, `${name}.yml`);
 }
