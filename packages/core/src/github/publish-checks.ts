@@ -80,14 +80,32 @@ async function publishCheck(
   const there = isBare ? NONE : await readAnnotations(connection, standing.id);
   // An annotation cannot be taken back: where one is no longer true, a new check run takes the place of the old one.
   const isTrue = there.isSubsetOf(new Set(wanted.keys()));
-  const lacking = [...wanted].flatMap(([key, annotation]) => (isTrue && there.has(key) ? [] : [annotation]));
-  const taken = isTrue ? standing : undefined;
-  if (taken !== undefined && lacking.length === 0 && standsAsTold(taken, report)) return taken;
-  const [first, ...more] = inBatches(lacking);
-  let run =
-    taken === undefined
-      ? await create(connection, report, first, standing)
-      : await update(connection, report, first, taken);
+  const all = [...wanted.values()];
+  if (standing === undefined || !isTrue) return add(connection, report, all, create, standing);
+  const lacking = all.filter((annotation) => !there.has(keyOf(annotation)));
+  if (lacking.length === 0 && standsAsTold(standing, report)) return standing;
+  try {
+    return await add(connection, report, lacking, update, standing);
+  } catch (error) {
+    if (!isOfAnotherApp(error)) throw error;
+    return add(connection, report, all, create, standing);
+  }
+}
+
+/** As a job's token made it, and the token of an App finds it. */
+const isOfAnotherApp = (error: unknown) =>
+  error instanceof Refused && /only be modified by the GitHub App that created it/i.test(error.message);
+
+/** Sends the report with the first annotations, and the others after it. */
+async function add<Standing extends CheckRun | undefined>(
+  connection: Connection,
+  report: CheckReport,
+  annotations: Batch,
+  send: (connection: Connection, report: CheckReport, batch: Batch, standing: Standing) => Promise<CheckRun>,
+  standing: Standing,
+): Promise<CheckRun> {
+  const [first, ...more] = inBatches(annotations);
+  let run = await send(connection, report, first, standing);
   for (const batch of more) run = await update(connection, report, batch, run);
   connection.patience.note(`the check run ${report.name} was published`);
   return run;

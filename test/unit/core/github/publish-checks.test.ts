@@ -123,6 +123,17 @@ describe("publishChecks", () => {
     ]);
   });
 
+  test("one of another App, which cannot be changed, stands beside an own one", async () => {
+    await github.publishChecks([reportOf({ annotations: annotationsOf(1) })]);
+    const app = () => open({ permissions: PERMISSIONS, kind: "app", actor: "releases[bot]" });
+    const report = reportOf({ title: "By the App", annotations: annotationsOf(2) });
+    const [made] = await app().publishChecks([report]);
+    expect(runs().map(({ title }) => title)).toEqual(["1 of 3 tests failed", "By the App"]);
+    expect(lines(1)).toEqual([1, 2]);
+    expect(await app().publishChecks([report])).toEqual([made]);
+    expect(runs()).toHaveLength(2);
+  });
+
   test("several are looked up at once, of several commits one by one", async () => {
     const other = stand.repository.sha("main~1");
     const reports = [reportOf(), reportOf({ name: `${name} too` }), reportOf({ sha: other })];
