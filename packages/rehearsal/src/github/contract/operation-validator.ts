@@ -1,6 +1,6 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
 import { closeComponent, closeSchema } from "./close-schema.ts";
-import { type Description, isObject, loadDescription, type Operation } from "./load-description.ts";
+import { type Description, isObject, type JsonObject, loadDescription, type Operation } from "./load-description.ts";
 
 /** What is wrong with a value, one sentence each; empty when nothing is. */
 export type Problems = readonly string[];
@@ -28,6 +28,14 @@ const FORMATS = {
   uri: /^[a-z][a-z+.-]*:\S+$/i,
 };
 
+const COMPONENTS = "#/components/schemas/";
+
+/** The description is taken as it is, and what is compiled runs a few times only: neither is worth the time to check or to shorten it. */
+const OPTIONS = {
+  ...{ strict: false, allErrors: false, formats: FORMATS, logger: false },
+  ...{ validateSchema: false, meta: false, code: { optimize: false } },
+} as const;
+
 let shared: OperationValidator | undefined;
 
 /** The validator of the vendored description: compiled once a process, however many servers it starts. */
@@ -38,11 +46,8 @@ export function vendoredValidator(): OperationValidator {
 
 /** A validator for all operations of a description. */
 export function operationValidator({ schemas }: Description): OperationValidator {
-  const components = {
-    schemas: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, closeComponent(schema)])),
-  };
-  const strict = lazyCompiler(components, false);
-  const coercing = lazyCompiler(components, true);
+  const strict = lazyCompiler(schemas, false);
+  const coercing = lazyCompiler(schemas, true);
   return {
     parameters(operation, place, given) {
       const values = { ...given };
@@ -71,16 +76,29 @@ export function operationValidator({ schemas }: Description): OperationValidator
   };
 }
 
+/** Compiles a schema when it is first asked for, and each component once for all that refer to it. */
 function lazyCompiler(
-  components: object,
+  components: JsonObject,
   coerceTypes: boolean,
 ): (name: string, schema: () => unknown) => ValidateFunction {
-  const ajv = new Ajv2020({ strict: false, allErrors: false, coerceTypes, formats: FORMATS, logger: false });
+  const ajv = new Ajv2020({ ...OPTIONS, coerceTypes });
   const compiled = new Map<string, ValidateFunction>();
+  const entered = new Set<string>();
+  const bind = (schema: unknown): AnySchemaObject =>
+    JSON.parse(JSON.stringify(schema), (key, value) => (key === "$ref" ? enter(String(value)) : value));
+  const enter = (pointer: string): string => {
+    const name = pointer.slice(COMPONENTS.length);
+    const id = `component:${name}`;
+    if (entered.has(id)) return id;
+    // Noted before what it refers to is looked at, since components refer to each other in circles.
+    entered.add(id);
+    ajv.addSchema(bind(closeComponent(components[name])), id);
+    return id;
+  };
   return (name, schema) => {
     const known = compiled.get(name);
     if (known !== undefined) return known;
-    const validate = ajv.compile({ allOf: [schema()], components });
+    const validate = ajv.compile(bind(schema()));
     compiled.set(name, validate);
     return validate;
   };
