@@ -42,6 +42,8 @@ export function beginRun(
       actorId: idOfSender(run.event),
       runId: String(run.id),
       runNumber: String(run.number),
+      runAttempt: String(run.attempt),
+      triggeringActor: run.startedBy,
     },
     issueToken: (permissions) => github.issueToken({ permissions }),
     concurrency: groups,

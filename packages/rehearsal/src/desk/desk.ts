@@ -28,6 +28,10 @@ export interface DeskRun {
   readonly id: number;
   /** Counts the runs of its workflow. */
   readonly number: number;
+  /** Counts how often it was started, from 1. */
+  readonly attempt: number;
+  /** The login of whom started this attempt. */
+  readonly startedBy: string;
   /** Of the workflow file, from the repository's root. */
   readonly path: string;
   readonly workflow: string;
@@ -51,6 +55,8 @@ export interface Desk {
    * @throws what went wrong with reading workflows
    */
   settle(): Promise<void>;
+  /** Starts a run once more, all of its jobs: for the same event, at the same commit, with its artifacts there. It has a place of its own in `runs`. */
+  rerun(run: DeskRun, who: string): Promise<void>;
   /** Hears no more. */
   close(): void;
 }

@@ -3,10 +3,10 @@ import type { EmbeddedEvent } from "../github/events.ts";
 import { openGit } from "../github/git/run-git.ts";
 import { createConcurrencyGroups } from "../runner/concurrency-groups.ts";
 import { beginRun, type OpenRun } from "./begin-run.ts";
-import type { Desk, DeskOptions } from "./desk.ts";
+import type { Desk, DeskOptions, DeskRun } from "./desk.ts";
 import { type KeptWorkflows, keepWorkflows } from "./keep-workflows.ts";
 import { matchesTrigger, mayStart } from "./matches-trigger.ts";
-import { findOccasion, type Occasion } from "./occasion.ts";
+import { findOccasion } from "./occasion.ts";
 import { noteRun } from "./report-run.ts";
 
 /** Opens the desk of a repository: from now on every event that may start runs starts those that it should. */
@@ -25,27 +25,34 @@ export function openDesk(options: DeskOptions): Desk {
     return known;
   };
 
-  const openRun = (occasion: Occasion, path: string, name: string): OpenRun => {
-    const { id, number } = noteRun(occasion, { path, name }, github);
-    const { event, ref, sha } = occasion;
-    const begun = { id, number, path, workflow: name, event, ref, sha, startedAt: clock.now() };
-    return { ...begun, result: undefined, problem: undefined };
+  /** Resolves once the run has its place in its concurrency group: runs enter those one after the other, in the order of the events. */
+  const begin = async (run: OpenRun, root: string) => {
+    runs.push(run);
+    const { begun, ended } = beginRun(run, root, groups, options);
+    const done: Promise<void> = ended.finally(() => underway.delete(done));
+    underway.add(done);
+    await begun;
   };
 
   const hear = async (event: EmbeddedEvent) => {
     const occasion = await findOccasion(event, git, defaultBranch);
     if (occasion === undefined) return;
-    const { root, workflows } = await workflowsAt(occasion.sha);
+    const { ref, sha } = occasion;
+    const { root, workflows } = await workflowsAt(sha);
     for (const [path, workflow] of workflows) {
       if ((occasion.path ?? path) !== path || !matchesTrigger(workflow, occasion)) continue;
-      const run = openRun(occasion, path, workflow.name);
-      runs.push(run);
-      const { begun, ended } = beginRun(run, root, groups, options);
-      const done: Promise<void> = ended.finally(() => underway.delete(done));
-      underway.add(done);
-      // Runs enter their concurrency groups one after the other, in the order of the events.
-      await begun;
+      const { id, number } = noteRun(occasion, { path, name: workflow.name }, github);
+      const first = { id, number, path, workflow: workflow.name, event, ref, sha, attempt: 1, startedBy: event.actor };
+      await begin({ ...first, startedAt: clock.now(), result: undefined, problem: undefined }, root);
     }
+  };
+
+  const rerun = async (run: DeskRun, startedBy: string) => {
+    const { root } = await workflowsAt(run.sha);
+    github.runs.begin(run.id);
+    const attempt = runs.filter(({ id }) => id === run.id).length + 1;
+    const again = { ...run, attempt, startedBy, startedAt: clock.now() };
+    await begin({ ...again, result: undefined, problem: undefined }, root);
   };
 
   const close = github.listen((event) => {
@@ -61,5 +68,5 @@ export function openDesk(options: DeskOptions): Desk {
       await Promise.all(underway);
     }
   };
-  return { runs, settle, close };
+  return { runs, settle, rerun, close };
 }

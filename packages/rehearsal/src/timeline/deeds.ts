@@ -1,5 +1,5 @@
 import type { Issue, IssueComment } from "../github/state.ts";
-import { noLineToPaste, noTicket } from "./errors.ts";
+import { noLineToPaste, noRun, noTicket } from "./errors.ts";
 import type { Deed, Scene } from "./timeline.ts";
 
 /** A change that comes to the default branch by a pull request. */
@@ -59,6 +59,24 @@ export const edits = (text: string, ticket?: TicketChoice): Deed => ({
 export const deletes = (whose: string, ticket?: TicketChoice): Deed => ({
   title: `deletes the last comment of ${whose}`,
   act: (scene) => scene.github.as(scene.who).deleteComment(lastComment({ ...scene, who: whose }, ticket).id),
+});
+
+/** Starts the last run of a workflow once more, whole. */
+export const reruns = (workflow: string): Deed => ({
+  title: `runs ${workflow} again`,
+  async act({ desk, who }) {
+    const last = desk.runs.findLast((run) => run.workflow === workflow);
+    if (last === undefined) throw noRun(workflow);
+    await desk.rerun(last, who);
+  },
+});
+
+/** What several people do before anything that it starts has ended. */
+export const atOnce = (...deeds: readonly (readonly [who: string, deed: Deed])[]): Deed => ({
+  title: `and others at once: ${deeds.map(([who, { title }]) => `${who} ${title}`).join(", ")}`,
+  async act(scene) {
+    for (const [who, deed] of deeds) await deed.act({ ...scene, who });
+  },
 });
 
 /** Which ticket: the newest whose title has this in it; the newest of all where nothing is said. */

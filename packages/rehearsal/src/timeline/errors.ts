@@ -13,3 +13,10 @@ export const noLineToPaste = (role: string, ticket: number) =>
     message: `Ticket ${ticket} prints no line to approve as ${role}.`,
     remedy: "Write the comment out where a person would not find a line to paste.",
   });
+
+export const noRun = (workflow: string) =>
+  new ReleaseError({
+    code: "TIMELINE_NO_RUN",
+    message: `${workflow} has not run yet.`,
+    remedy: "Let something start it before this moment.",
+  });

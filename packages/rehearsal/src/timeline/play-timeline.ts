@@ -1,7 +1,9 @@
-import { listRefs, refChanges } from "../command/list-refs.ts";
+import { refChanges } from "../command/list-refs.ts";
 import type { RefChange } from "../command/rehearsal.ts";
 import type { Desk, DeskRun } from "../desk/desk.ts";
 import type { EmbeddedGitHub, RecordedRequest } from "../github/embedded-github.ts";
+import { listRefs } from "../github/git/refs.ts";
+import { openGit } from "../github/git/run-git.ts";
 import { ticketsOf } from "./deeds.ts";
 import type { Moment, Timeline } from "./timeline.ts";
 import type { TravelClock } from "./travel-clock.ts";
@@ -52,15 +54,20 @@ export async function playTimeline(
   onMoment: (moment: Moment) => void = () => {},
 ): Promise<readonly PlayedMoment[]> {
   const played: PlayedMoment[] = [];
-  let refs = await listRefs(directory);
+  const git = openGit(directory);
+  const readRefs = async () => {
+    const refs = await listRefs(git, "refs/heads/", "refs/tags/");
+    return new Map(refs.map(({ name, sha }) => [name, sha]));
+  };
+  let refs = await readRefs();
   let tickets = viewTickets(github);
   for (const moment of moments) {
     clock.moveTo(new Date(moment.at));
     onMoment(moment);
     const [begun, asked] = [desk.runs.length, github.requests.length];
-    await moment.deed.act({ github, who: moment.who, at: new Date(moment.at) });
+    await moment.deed.act({ github, desk, who: moment.who });
     await desk.settle();
-    const [refsAfter, ticketsAfter] = [await listRefs(directory), viewTickets(github)];
+    const [refsAfter, ticketsAfter] = [await readRefs(), viewTickets(github)];
     const known = new Set(tickets.map((ticket) => JSON.stringify(ticket)));
     const changed = ticketsAfter.filter((ticket) => !known.has(JSON.stringify(ticket)));
     const [runs, requests] = [desk.runs.slice(begun), github.requests.slice(asked)];

@@ -1,3 +1,4 @@
+import type { Desk } from "../desk/desk.ts";
 import type { EmbeddedGitHub } from "../github/embedded-github.ts";
 
 /** Days of a repository: who does what, and when. */
@@ -27,9 +28,8 @@ export interface Deed {
 /** What a deed happens in. */
 export interface Scene {
   readonly github: EmbeddedGitHub;
+  readonly desk: Desk;
   readonly who: string;
-  /** The time of the moment; the clock itself may have gone on since. */
-  readonly at: Date;
 }
 
 /** Moments of one day, by the hour, in UTC. @param date such as `2026-11-02` */

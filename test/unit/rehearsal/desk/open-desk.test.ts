@@ -31,6 +31,17 @@ const WORKFLOWS = {
   ".github/workflows/build.yml": `on: { push: { branches: [main, "maint/*"] } }\n${job}`,
   ".github/workflows/tag.yml": `on: { push: { tags: ["v*"] } }\n${job}`,
   ".github/workflows/deploy.yml": `on: { workflow_dispatch: { inputs: { note: { required: true } } } }\n${job}`,
+  ".github/workflows/talk.yml": `on: { issue_comment: { types: [created, edited] } }
+permissions: {}
+jobs:
+  job:
+    name: talk
+    if: github.event.comment.user.type != 'Bot' && contains(github.event.comment.body, '/')
+    runs-on: x
+    steps:
+      - run: echo "$GITHUB_REF $GITHUB_ACTOR $GITHUB_TRIGGERING_ACTOR $GITHUB_RUN_ATTEMPT \${BODY:-} was \${BEFORE:-nothing}"
+        env: { BODY: "\${{ github.event.comment.body }}", BEFORE: "\${{ github.event.changes.body.from }}" }
+`,
   ".github/workflows/told.yml": `on: { repository_dispatch: { types: [hello] } }\n${job}`,
 };
 
@@ -130,6 +141,39 @@ describe("the desk", () => {
     await ask("POST", "dispatches", { event_type: "goodbye", client_payload: {} });
 
     expect(await said()).toEqual([`told.yml: ${short("main")} refs/heads/main ana 1 hello`]);
+  });
+
+  test("runs what is said on an issue as it was said, and starts no job where its condition does not hold", async () => {
+    const { github } = scenario;
+    const issue = await github.as("ana").openIssue({ title: "t" });
+    const id = await github.as("ben").comment(issue, "/go");
+    await github.as("ben").editComment(id, "/went");
+    await github.as("ben").comment(issue, "well done");
+    await github.as("cleo").deleteComment(id);
+    expect(await said()).toEqual([
+      "talk.yml: refs/heads/main ben ben 1 /go was nothing",
+      "talk.yml: refs/heads/main ben ben 1 /went was /go",
+      "talk.yml: undefined",
+    ]);
+
+    const [first] = desk.runs.slice(before);
+    if (first !== undefined) await desk.rerun(first, "cleo");
+    expect((await said()).at(-1)).toBe("talk.yml: refs/heads/main ben cleo 2 /go was nothing");
+  });
+
+  test("tells GitHub of its runs, and of their jobs as checks", async () => {
+    const { github } = scenario;
+    await github.as("ana").comment(await github.as("ana").openIssue({ title: "t" }), "/go");
+    await desk.settle();
+    const id = desk.runs.at(-1)?.id;
+    const event = { event: "issue_comment", headBranch: "main", headSha: scenario.refs().get("main") };
+    expect(github.state.workflowRuns.find((run) => run.id === id)).toMatchObject({
+      ...event,
+      ...{ path: ".github/workflows/talk.yml", status: "completed", conclusion: "success" },
+    });
+    expect(github.state.checkRuns.at(-1)).toMatchObject({
+      ...{ name: "talk", headSha: event.headSha, conclusion: "success", app: { login: "github-actions[bot]" } },
+    });
   });
 
   test.each([
