@@ -1,4 +1,4 @@
-import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020, type AnySchemaObject, type ErrorObject, type Options, type ValidateFunction } from "ajv/dist/2020.js";
 import { closeComponent, closeSchema } from "./close-schema.ts";
 import { type Description, isObject, type JsonObject, loadDescription, type Operation } from "./load-description.ts";
 
@@ -31,10 +31,11 @@ const FORMATS = {
 const COMPONENTS = "#/components/schemas/";
 
 /** The description is taken as it is, and what is compiled runs a few times only: neither is worth the time to check or to shorten it. */
-const OPTIONS = {
-  ...{ strict: false, allErrors: false, formats: FORMATS, logger: false },
+const OPTIONS: Options = {
+  ...{ strict: false, allErrors: false, formats: FORMATS },
   ...{ validateSchema: false, meta: false, code: { optimize: false } },
-} as const;
+  logger: false,
+};
 
 let shared: OperationValidator | undefined;
 
