@@ -93,6 +93,20 @@ const notes = (inputs: Readonly<Record<string, string>>): ScenarioRun => ({
 });
 const PUBLISH = { commit: "records", release: "publish", files: "dist/*" };
 
+/** Sixty failures, which may be, so that they take two requests. */
+const judge: ScenarioRun = {
+  action: "validation-report",
+  inputs: { results: "unit.xml" },
+  permissions: { contents: "read", checks: "write" },
+  files: {
+    "unit.xml": `<testsuite><testcase name="good"/>${Array.from(
+      { length: 60 },
+      (_, index) => `<testcase name="t${index}" file="main.ts" line="${index + 1}"><failure message="no"/></testcase>`,
+    ).join("")}</testsuite>`,
+  },
+};
+const LENIENT = "version: 1\nvalidation: { failed: 60 }\n";
+
 /**
  * Where a run may be left half-way, which is what following runs and what stands already make a difference to. What else may befall a
  * request is tried for each verb of its own, in the unit tests of the room github.
@@ -120,6 +134,13 @@ export const JOURNEYS: readonly Journey[] = [
     faults: HALF_WAY,
     step: 4,
     thinning: 8,
+  },
+  {
+    name: "judge test results",
+    open: () =>
+      openScenario({ history: [{ commit: "feat: first", files: { ".github/release-policy.yml": LENIENT } }] }),
+    runs: [judge],
+    thinning: 2,
   },
   {
     name: "propose notes and draft",

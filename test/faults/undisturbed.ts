@@ -43,17 +43,20 @@ async function takeOnce(journey: Journey, scenario: Scenario, known: ReadonlySet
   return { outputs, requests: scenario.github.requests.slice(start) };
 }
 
-/** The outputs, without what differs from run to run: the server's address, and the ids of releases and of commits that are new. */
+/** The outputs, without what differs from run to run: the server's address, and the ids of releases, of check runs and of commits that are new. */
 export function stableOutputs(
   { outputs }: Pick<ScenarioResult, "outputs">,
   { github }: Scenario,
   known: ReadonlySet<string>,
 ): StableOutputs {
-  const releases = new Map(github.state.releases.map(({ id, tagName }) => [String(id), `RELEASE OF ${tagName}`]));
+  const names = new Map([
+    ...github.state.releases.map(({ id, tagName }) => [String(id), `RELEASE OF ${tagName}`] as const),
+    ...github.state.checkRuns.map(({ id, name }) => [String(id), `CHECK RUN ${name}`] as const),
+  ]);
   const stable = (value: string) =>
     value
       .replaceAll(github.serverUrl, "SERVER")
-      .replace(/\b\d{4}\b/g, (id) => releases.get(id) ?? id)
+      .replace(/\b\d{4}\b/g, (id) => names.get(id) ?? id)
       .replace(/\b[0-9a-f]{40}\b/g, (id) => (known.has(id) ? id : "NEW COMMIT"));
   return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, stable(value)]));
 }

@@ -1,5 +1,5 @@
 import type { EmbeddedGitHub } from "@release-actions/rehearsal/github/embedded-github";
-import type { Release } from "@release-actions/rehearsal/github/state";
+import type { CheckRun, Release } from "@release-actions/rehearsal/github/state";
 import { git } from "./build-history.ts";
 
 /** A repository on GitHub: what is named by refs, and what is proposed. */
@@ -11,7 +11,7 @@ export interface RepositoryState {
   /** The tag of the latest release. */
   readonly latest: string | undefined;
   readonly rulesets: readonly unknown[];
-  readonly checkRuns: number;
+  readonly checkRuns: readonly unknown[];
 }
 
 /**
@@ -48,8 +48,16 @@ export function describeState(
     releases: state.releases.map(describeRelease).toSorted((a, b) => (a.tagName < b.tagName ? -1 : 1)),
     latest: state.releases.find(({ id }) => id === state.latestRelease)?.tagName,
     rulesets: state.rulesets,
-    checkRuns: state.checkRuns.length,
+    checkRuns: shownCheckRuns(state.checkRuns).map(({ name, headSha, conclusion, annotations }) => {
+      const lines = annotations.map(({ path, start_line }) => `${path}:${start_line}`).toSorted();
+      return { name, commit: describe(headSha), conclusion, lines };
+    }),
   };
+}
+
+/** GitHub shows the newest of a name at a commit. */
+function shownCheckRuns(runs: readonly CheckRun[]): readonly CheckRun[] {
+  return [...new Map(runs.map((run) => [`${run.headSha} ${run.name}`, run])).values()];
 }
 
 /** A release without its id and its times, which differ from run to run. */
