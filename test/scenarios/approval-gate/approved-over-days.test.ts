@@ -45,9 +45,9 @@ test("four roles approve over three days, and what they approved is started at i
   const started = await world.dispatch(world.digest());
   const again = await world.dispatch(world.digest());
   expect([failureOf(started), failureOf(again)]).toEqual(["", ""]);
-  expect(world.github.state.workflowRuns.map(({ path, headBranch, headSha }) => ({ path, headBranch, headSha }))).toEqual([
-    { path: ".github/workflows/production.yml", headBranch: "v1.4.0", headSha: sha },
-  ]);
+  expect(
+    world.github.state.workflowRuns.map(({ path, headBranch, headSha }) => ({ path, headBranch, headSha })),
+  ).toEqual([{ path: ".github/workflows/production.yml", headBranch: "v1.4.0", headSha: sha }]);
 
   const asserted = await world.assert(world.digest());
   expect({ failure: failureOf(asserted), verdict: verdictOf(asserted) }).toEqual({
@@ -59,4 +59,4 @@ test("four roles approve over three days, and what they approved is started at i
     exitCode: 1,
     verdict: "pending NOT_REQUESTED",
   });
-});
+}, 120_000);

@@ -32,7 +32,7 @@ test("for a hotfix two people break the glass, a critical role approves all the 
   await world.evaluate();
   expect(world.github.state.issues.length).toBe(2);
   expect(verdictOf(await world.assert(world.digest()))).toBe("approved APPROVED");
-});
+}, 90_000);
 
 test("what is no hotfix does not go out by breaking the glass", async () => {
   await using world = await openGate();
@@ -44,4 +44,4 @@ test("what is no hotfix does not go out by breaking the glass", async () => {
 
   expect(verdictOf(result)).toBe("pending ROLES_MISSING");
   expect(remarksOf(result)).toEqual(["ben NO_HOTFIX"]);
-});
+}, 90_000);

@@ -34,4 +34,4 @@ test("a request and a decision each hold for a week, and then everything is aske
     verdict: "expired DECISION_EXPIRED",
   });
   expect(past.outputs).toMatchObject({ releases: "[]", "decision-path": "" });
-});
+}, 90_000);

@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly policy?: string;
   /** Whether rules keep the default branch. */
   readonly isProtected?: boolean;
+  /** Whom GitHub knows beside those who are always there. */
+  readonly people?: readonly string[];
 }
 
 /** What is asked to be released, as version-bump tells it. */
@@ -82,7 +84,11 @@ const PRODUCTION = `on:
 jobs: {}
 `;
 
-export async function openGate({ policy = POLICY, isProtected = true }: WorldOptions = {}): Promise<GateWorld> {
+export async function openGate({
+  policy = POLICY,
+  isProtected = true,
+  people = [],
+}: WorldOptions = {}): Promise<GateWorld> {
   let time = START;
   const now = () => new Date(time);
   const scenario = await openScenario({
@@ -103,7 +109,7 @@ export async function openGate({ policy = POLICY, isProtected = true }: WorldOpt
     now,
   });
   const { github, directory } = scenario;
-  for (const login of PEOPLE) github.accounts.add({ login, emails: [`${login}@example.invalid`] });
+  for (const login of [...PEOPLE, ...people]) github.accounts.add({ login, emails: [`${login}@example.invalid`] });
   let changes = 0;
   let requested: ScenarioResult | undefined;
   const wait = (minutes: number) => {

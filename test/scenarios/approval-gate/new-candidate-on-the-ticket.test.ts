@@ -29,7 +29,7 @@ test("a newer candidate goes on with the ticket, and tells those who voted befor
 
   await world.comment("ana", "/approve qa-lead DIGEST");
   expect((await world.evaluate()).outputs["missing-roles"]).toBe('["ciso","release-manager"]');
-});
+}, 90_000);
 
 test("a request that is run again is the same request: nobody is asked twice, and the votes stay", async () => {
   await using world = await openGate();
@@ -46,4 +46,4 @@ test("a request that is run again is the same request: nobody is asked twice, an
   expect(again.outputs["missing-roles"]).toBe('["ciso","release-manager"]');
   expect(ticketOf(world, ticket).told.length).toBe(1);
   expect(world.github.state.issues.length).toBe(1);
-});
+}, 90_000);

@@ -32,4 +32,4 @@ test("a rejection stops a release, also where its comment is deleted, until its 
     ...["vote", "vote"],
     ...["vote", "decision"],
   ]);
-});
+}, 90_000);

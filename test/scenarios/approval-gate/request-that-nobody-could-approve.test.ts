@@ -17,16 +17,20 @@ test.each<[string, string, { policy?: string; isProtected?: boolean }]>([
     { policy: roles("{ qa-lead: { members: [ana] }, ciso: { members: [ana] } }") },
   ],
   ["the policy names no roles", "POLICY_INCOMPLETE", { policy: "version: 1\ncomponents: { backend: {} }\n" }],
-])("is refused where %s, and no ticket is opened", async (_, code, options) => {
-  await using world = await openGate(options);
-  await world.change();
+])(
+  "is refused where %s, and no ticket is opened",
+  async (_, code, options) => {
+    await using world = await openGate(options);
+    await world.change();
 
-  const result = await world.request();
+    const result = await world.request();
 
-  expect({ exitCode: result.exitCode, verdict: result.outputs.verdict }).toEqual({ exitCode: 1, verdict: "" });
-  expect(JSON.parse(result.outputs.result ?? "").errors.map((error: { code: string }) => error.code)).toContain(code);
-  expect(world.github.state.issues).toEqual([]);
-});
+    expect({ exitCode: result.exitCode, verdict: result.outputs.verdict }).toEqual({ exitCode: 1, verdict: "" });
+    expect(JSON.parse(result.outputs.result ?? "").errors.map((error: { code: string }) => error.code)).toContain(code);
+    expect(world.github.state.issues).toEqual([]);
+  },
+  60_000,
+);
 
 test("is refused where an author has no account, and where a bot asks for it", async () => {
   await using world = await openGate();
@@ -43,4 +47,4 @@ test("is refused where an author has no account, and where a bot asks for it", a
 
   const bot = await world.request([{}], { env: { GITHUB_ACTOR: "github-actions[bot]" } });
   expect(bot.log).toContain("REQUESTER_IS_NO_PERSON");
-});
+}, 60_000);

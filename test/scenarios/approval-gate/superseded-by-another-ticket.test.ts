@@ -27,4 +27,4 @@ test("a request for one component of an undecided train closes the train's ticke
     verdict: "superseded SUPERSEDED",
   });
   expect(ticketOf(world, world.ticket()).state).toBe("open");
-});
+}, 90_000);

@@ -39,4 +39,4 @@ test("four components go out by one ticket and one vote a role, each at its own 
   expect(failureOf(await world.dispatch(releases[0]?.digest ?? ""))).toBe("");
   expect(world.github.state.workflowRuns.map(({ headBranch }) => headBranch).sort()).toEqual([...tags].sort());
   expect(verdictOf(await world.assert(releases[2]?.digest ?? ""))).toBe("approved APPROVED");
-});
+}, 90_000);

@@ -24,4 +24,4 @@ test("evaluations and dispatches at once make one decision and start one run", a
   expect((await Promise.all(runs)).map(failureOf)).toEqual(["", ""]);
   expect(world.github.state.workflowRuns.length).toBe(1);
   expect(recordOf(world).filter(({ kind }) => kind === "dispatch").length).toBe(1);
-}, 60_000);
+}, 90_000);

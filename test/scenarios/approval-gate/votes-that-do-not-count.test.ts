@@ -44,4 +44,4 @@ test("votes of those who wrote, merged and requested, of one person twice, too e
   const again = await world.evaluate();
   expect(failureOf(again)).toBe("");
   expect(ticketOf(world, world.ticket()).told.length).toBe(told.length);
-});
+}, 60_000);

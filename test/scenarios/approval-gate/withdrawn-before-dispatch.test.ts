@@ -29,25 +29,29 @@ test.each<[string, string, (world: GateWorld, vote: number) => Promise<unknown>]
     "The comment with ana's vote was edited or deleted.",
     (world, vote) => world.github.as("ben").editComment(vote, "Never mind."),
   ],
-])("an approval that %s before it is dispatched starts nothing", async (_, reason, act) => {
-  await using world = await openGate({ policy: POLICY });
-  const vote = await approve(world);
-  await act(world, vote);
+])(
+  "an approval that %s before it is dispatched starts nothing",
+  async (_, reason, act) => {
+    await using world = await openGate({ policy: POLICY });
+    const vote = await approve(world);
+    await act(world, vote);
 
-  const evaluated = await world.evaluate();
-  expect({ failure: failureOf(evaluated), verdict: verdictOf(evaluated) }).toEqual({
-    failure: "",
-    verdict: "rejected DECISION_WITHDRAWN",
-  });
-  expect(evaluated.outputs).toMatchObject({ releases: "[]", "decision-path": "" });
-  expect(JSON.parse(evaluated.outputs.result ?? "").message).toContain(reason);
-  expect(recordOf(world).at(-1)?.kind).toBe("withdrawal");
-  expect(ticketOf(world, world.ticket()).state).toBe("closed");
+    const evaluated = await world.evaluate();
+    expect({ failure: failureOf(evaluated), verdict: verdictOf(evaluated) }).toEqual({
+      failure: "",
+      verdict: "rejected DECISION_WITHDRAWN",
+    });
+    expect(evaluated.outputs).toMatchObject({ releases: "[]", "decision-path": "" });
+    expect(JSON.parse(evaluated.outputs.result ?? "").message).toContain(reason);
+    expect(recordOf(world).at(-1)?.kind).toBe("withdrawal");
+    expect(ticketOf(world, world.ticket()).state).toBe("closed");
 
-  const dispatched = await world.dispatch(world.digest());
-  expect({ exitCode: dispatched.exitCode, verdict: verdictOf(dispatched) }).toEqual({
-    exitCode: 1,
-    verdict: "rejected DECISION_WITHDRAWN",
-  });
-  expect(world.github.state.workflowRuns).toEqual([]);
-});
+    const dispatched = await world.dispatch(world.digest());
+    expect({ exitCode: dispatched.exitCode, verdict: verdictOf(dispatched) }).toEqual({
+      exitCode: 1,
+      verdict: "rejected DECISION_WITHDRAWN",
+    });
+    expect(world.github.state.workflowRuns).toEqual([]);
+  },
+  90_000,
+);

@@ -18,6 +18,7 @@ import type { Surroundings } from "../gather/gather-parts.ts";
 import { documentDecision } from "./document-decision.ts";
 import { findCandidate } from "./find-candidate.ts";
 import { findWithdrawal, type Withdrawal } from "./find-withdrawal.ts";
+import { showDecision, tellDecision } from "./show-decision.ts";
 
 /** All that an evaluation rests on but the record and the time. */
 export interface EvaluationFacts extends Surroundings {
@@ -70,7 +71,7 @@ export function evaluateRequest(facts: EvaluationFacts, stand: RecordStand, now:
   const votes = extendLedger(ledger, approval).filter((vote) => !known.has(identifyVote(vote)));
   return {
     request,
-    approval,
+    approval: outcome.decision === undefined ? approval : showDecision(approval, outcome.decision),
     ...outcome,
     entries: [...votes.map((vote) => writeVote({ ticket: request.ticket, vote }, subjects)), ...outcome.entries],
   };
@@ -83,7 +84,7 @@ function decideAnew(request: RecordedRequest, approval: ApprovalVerdict): Outcom
   const told = { verdict, reasonCode, message, remedy };
   if (verdict !== "approved") return { ...told, decision: undefined, entries: [] };
   const decision = documentDecision(request, approval);
-  return { ...told, decision, entries: [writeDecision(decision)] };
+  return { ...told, message: tellDecision(decision), decision, entries: [writeDecision(decision)] };
 }
 
 interface Decided {
@@ -100,7 +101,17 @@ function keepDecision(
   const standing = judgeRequest(request, now);
   if (standing.verdict !== "approved") return { ...standing, decision: undefined, entries: [] };
   const withdrawal = findWithdrawal(decision, reading, approval);
-  if (withdrawal === undefined) return { ...standing, reasonCode: decision.reasonCode, decision, entries: [] };
+  if (withdrawal === undefined) {
+    const { reasonCode } = decision;
+    return {
+      verdict: "approved",
+      reasonCode,
+      message: tellDecision(decision),
+      remedy: undefined,
+      decision,
+      entries: [],
+    };
+  }
   return withdraw(request, withdrawal, now);
 }
 
