@@ -35,6 +35,8 @@ export interface RunContext {
   readonly actorId: number | undefined;
   /** Who started this attempt: another than the actor where somebody ran it again. */
   readonly triggeringActor: string;
+  /** Where the job asks for its OpenID Connect token, and the credential for that; undefined without `id-token: write`. */
+  readonly idToken: { readonly url: string; readonly token: string } | undefined;
   /** The checkout's folder, absolute. */
   readonly workspace: string;
   /** A folder that the runner empties after the job, absolute. */
@@ -68,6 +70,7 @@ export function readRunContext(env: Environment): RunContext {
     actor: reader.optional("GITHUB_ACTOR") ?? "",
     actorId: numberOrNothing(reader.optional("GITHUB_ACTOR_ID")),
     triggeringActor: reader.optional("GITHUB_TRIGGERING_ACTOR") ?? reader.optional("GITHUB_ACTOR") ?? "",
+    idToken: readIdToken(env),
     workspace: reader.text("GITHUB_WORKSPACE"),
     temp: reader.text("RUNNER_TEMP"),
   };
@@ -88,6 +91,11 @@ function withEvent(context: Omit<RunContext, "event" | "defaultBranch">, path: s
     { ...context, event: {}, defaultBranch: undefined },
     { event: { get: read }, defaultBranch: { get: () => defaultBranchOf(read()) } },
   );
+}
+
+function readIdToken(env: Environment): RunContext["idToken"] {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: token } = env;
+  return url && token ? { url, token } : undefined;
 }
 
 function readEvent(path: string): RunContext["event"] {

@@ -21,6 +21,10 @@ export function openWorkspace(root: string): Workspace {
       });
       return found?.size;
     },
+    async locate(path) {
+      const place = await resolveInside(root, path);
+      return (await isFile(place)) ? place : undefined;
+    },
     async find(pattern) {
       guardSteps(pattern);
       const paths: string[] = [];

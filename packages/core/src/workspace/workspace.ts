@@ -8,6 +8,8 @@ export interface Workspace {
   read(path: string): Promise<Buffer | undefined>;
   /** How many bytes a file has; undefined where there is nothing of that path. */
   size(path: string): Promise<number | undefined>;
+  /** The real place of a file, absolute and with all links resolved, for programs that read it; undefined where there is no file. */
+  locate(path: string): Promise<string | undefined>;
   /** The paths of the files that a pattern names (`*`, `?`, `**`, `{a,b}`), in the order of their characters. */
   find(pattern: string): Promise<readonly string[]>;
   /** Writes a file whole or not at all, with the folders on its way; one that is there keeps its mode. */

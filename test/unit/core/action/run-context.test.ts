@@ -64,6 +64,13 @@ describe("readRunContext", () => {
     });
   });
 
+  test("knows where the job asks for its OpenID Connect token, where it may", () => {
+    const variables = { ACTIONS_ID_TOKEN_REQUEST_URL: "https://x.example/?a=b", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "t" };
+    const { idToken } = readRunContext({ ...complete, ...variables });
+    expect(idToken).toEqual({ url: "https://x.example/?a=b", token: "t" });
+    expect(readRunContext({ ...complete, ACTIONS_ID_TOKEN_REQUEST_URL: "https://x.example/" }).idToken).toBeUndefined();
+  });
+
   test("does without what not every event or server has", () => {
     const env = {
       ...complete,
@@ -75,6 +82,7 @@ describe("readRunContext", () => {
     expect(readRunContext(env)).toMatchObject({ runAttempt: 1 });
     expect(readRunContext(env).headRef).toBeUndefined();
     expect(readRunContext(env).actorId).toBeUndefined();
+    expect(readRunContext(env).idToken).toBeUndefined();
   });
 
   test("names all variables that are missing in one error", () => {
