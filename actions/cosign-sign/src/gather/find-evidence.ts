@@ -1,0 +1,148 @@
+import type { Digest } from "@release-actions/core/evidence/digest";
+import { readBundle, type SigstoreBundle } from "@release-actions/core/evidence/read-bundle";
+import {
+  downloadBundles,
+  verifyFile,
+  verifyFileStatement,
+  verifyImage,
+  verifyImageStatement,
+} from "../cosign/build-arguments.ts";
+import type { Cosign, Trust } from "../cosign/cosign.ts";
+import type { Evidence, FileSubject, ImageSubject, Subject, World } from "../signing.ts";
+import { nameSigner } from "./name-signer.ts";
+import { readEnvelopes, readSignatures, SIGNATURE_TYPE } from "./read-answers.ts";
+
+/** Evidence that Cosign has verified by the policy, and what it says. */
+export interface Verified extends Evidence {
+  /** Undefined of a signature. */
+  readonly predicate: unknown;
+}
+
+/** What was found of one type. */
+export interface Findings {
+  readonly verified: readonly Verified[];
+  /** Why nothing counts, where nothing does. */
+  readonly reason: string;
+}
+
+/** What looking for evidence needs. */
+export interface Lookup extends Pick<World, "workspace"> {
+  readonly cosign: Cosign;
+  readonly trust: Trust;
+}
+
+/** Where the bundle of a file is: beside it. @param slug of a predicate; undefined for the signature */
+export const bundlePath = (path: string, slug: string | undefined) =>
+  `${path}${slug === undefined ? "" : `.${slug}`}.sigstore.json`;
+
+/** A type of evidence to look for: undefined is a signature. */
+export interface Wanted {
+  readonly type: string | undefined;
+  readonly slug: string | undefined;
+}
+
+/** The signatures, or the attestations of a type, that count by the policy. Errors: `SERVICE_UNREACHABLE`, and those of the workspace room. */
+export async function findEvidence(subject: Subject, wanted: Wanted, lookup: Lookup): Promise<Findings> {
+  if (subject.kind === "image") return findInRegistry(subject, wanted, lookup);
+  const path = bundlePath(subject.name, wanted.slug);
+  const place = await lookup.workspace.locate(path);
+  if (place === undefined) return { verified: [], reason: `There is no bundle ${path}.` };
+  return verifyBundle(subject, wanted, { path, place, content: await lookup.workspace.read(path) }, lookup);
+}
+
+/** A bundle of a file, wherever it lies. */
+export interface Bundle {
+  /** As people are told. */
+  readonly path: string;
+  /** Absolute. */
+  readonly place: string;
+  readonly content: Uint8Array | undefined;
+}
+
+/** Verifies one bundle of a file: Cosign its signature, this what it is over, since Cosign takes an attestation for a signature, too. */
+export async function verifyBundle(
+  subject: FileSubject,
+  { type }: Wanted,
+  { path, place, content }: Bundle,
+  { cosign, trust }: Lookup,
+): Promise<Findings> {
+  const none = (reason: string): Findings => ({ verified: [], reason });
+  const bundle = content === undefined ? undefined : readBundle(content);
+  if (bundle === undefined) return none(`${path} is no bundle of Sigstore.`);
+  const problem =
+    bundle.format === "legacy" && type === undefined ? undefined : findMismatch(bundle, subject.digest, type);
+  if (problem !== undefined) return none(`${path} ${problem}.`);
+  const args =
+    type === undefined
+      ? verifyFile(subject.place, { path: place, legacy: bundle.format === "legacy" }, trust, cosign.version)
+      : verifyFileStatement(subject.place, place, type, trust, cosign.version);
+  const { code, stderr } = await cosign.ask({ args, what: `verify ${subject.name}` });
+  if (code !== 0) return none(lastWords(stderr));
+  return { verified: [{ ...(await describe(bundle, trust)), type, bundle: path }], reason: "" };
+}
+
+function findMismatch(bundle: SigstoreBundle, digest: Digest, type: string | undefined): string | undefined {
+  const hex = digest.slice("sha256:".length);
+  const { messageDigest, statement } = bundle;
+  if (type === undefined) {
+    if (messageDigest === undefined) return "holds an attestation, and no signature";
+    return messageDigest === hex ? undefined : "is the signature of another file";
+  }
+  if (statement?.predicateType !== type) return "attests something else";
+  return statement.subjects.includes(hex) ? undefined : "is about another file";
+}
+
+async function findInRegistry(image: ImageSubject, { type }: Wanted, lookup: Lookup): Promise<Findings> {
+  const { cosign, trust } = lookup;
+  const args =
+    type === undefined
+      ? verifyImage(image.name, trust, cosign.version)
+      : verifyImageStatement(image.name, type, trust, cosign.version);
+  const { code, stdout, stderr } = await cosign.ask({ args, what: `verify ${image.name}` });
+  if (code !== 0) return { verified: [], reason: lastWords(stderr) };
+  const predicates =
+    type === undefined ? readSignatures(stdout, image.digest) : readEnvelopes(stdout, type, image.digest);
+  if (predicates.length === 0)
+    return { verified: [], reason: "What the registry has of it that verifies is no such evidence." };
+  const told = await describeInRegistry(image, type ?? SIGNATURE_TYPE, lookup);
+  return { verified: predicates.map((predicate) => ({ ...told, type, predicate })), reason: "" };
+}
+
+/** Cosign's verdict names no signer and no log: the bundles of that type do, of which those count that the policy trusts. */
+async function describeInRegistry(image: ImageSubject, type: string, { cosign, trust }: Lookup) {
+  const answer = await cosign.ask({ args: downloadBundles(image.name), what: `read the bundles of ${image.name}` });
+  const bundles = answer.code === 0 ? answer.stdout.split("\n").map((line) => readBundle(line)) : [];
+  const described = await Promise.all(
+    bundles
+      .filter((bundle) => bundle !== undefined)
+      .filter(({ statement }) => statement?.predicateType === type)
+      .map((bundle) => describe(bundle, trust)),
+  );
+  const [first] = described.filter(({ signer }) => isTrusted(signer, trust));
+  return { ...UNKNOWN, ...first, predicate: undefined };
+}
+
+const UNKNOWN = { kept: true, signer: undefined, bundle: undefined, logIndex: undefined };
+
+function isTrusted(name: string | undefined, { signer }: Trust): boolean {
+  if (signer.kind === "key") return name === "key";
+  if (name === undefined) return false;
+  const { identities } = signer;
+  return "pattern" in identities ? new RegExp(identities.pattern, "u").test(name) : identities.includes(name);
+}
+
+async function describe(bundle: SigstoreBundle, { signer }: Trust) {
+  const named = bundle.certificate === undefined ? undefined : await nameSigner(bundle.certificate);
+  return {
+    ...UNKNOWN,
+    signer: signer.kind === "key" ? "key" : named,
+    logIndex: bundle.logIndex,
+    predicate: bundle.statement?.predicate,
+  };
+}
+
+/** Cosign says its error twice, and warns before it. */
+function lastWords(said: string): string {
+  const errors = said.split("\n").filter((line) => /^Error: /.test(line));
+  return (errors.at(-1) ?? said.trim()).replace(/^Error: /, "").slice(-500) || "Cosign gave no reason.";
+}
