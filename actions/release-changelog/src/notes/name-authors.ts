@@ -73,6 +73,8 @@ export function nameAuthors(): (person: Person) => string {
   const byEmail = new Map<string, string>();
   const byName = new Map<string, string>();
   return ({ name, email }) => {
+    // Whoever was called by this very name needs no second look.
+    if (email !== "" && byEmail.get(email) === name) return name;
     const spelled = name.normalize("NFC").toLowerCase();
     const known = (email === "" ? undefined : byEmail.get(email)) ?? byName.get(spelled) ?? name;
     if (email !== "" && !byEmail.has(email)) byEmail.set(email, known);
