@@ -44,7 +44,7 @@ function annotate({ test, kind }: JudgedCase, { path, line }: Place, level: Leve
     startLine: line,
     endLine: line,
     level,
-    title: onOneLine(test.name).slice(0, LONGEST_TITLE) || kind,
+    title: onOneLine(test.name.slice(0, LONGEST_TITLE)) || kind,
     message: replaceUnseen(said.replaceAll("\r\n", "\n"), () => "").trim() || "The test failed.",
   };
 }

@@ -67,6 +67,11 @@ describe("the files of results", () => {
     await expect(gather(results, coverage)).rejects.toMatchObject({ code });
   });
 
+  test("that are more than any tool writes are not read", async () => {
+    for (let index = 0; index <= 5_000; index += 1) write(`t${index}`, "");
+    await expect(gather("t*")).rejects.toMatchObject({ code: "RESULTS_TOO_MANY" });
+  });
+
   test("without a test may be the same twice, as those of shards are", async () => {
     write("a.xml", "<testsuites/>");
     write("b.xml", "<testsuites/>");

@@ -88,7 +88,7 @@ describe("annotations", () => {
         startLine: 1,
         endLine: 1,
         level: "failure",
-        title: `t ${"x".repeat(253)}`,
+        title: `t ${"x".repeat(252)}`,
         message: "no way\nwhy",
       },
       { path: "a.ts", startLine: 1, endLine: 1, level: "failure", title: "u", message: "The test failed." },
