@@ -7,7 +7,8 @@ import { validateWorkflow } from "./validate-workflow.ts";
 const root = join(import.meta.dirname, "../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const filesOf = (folder: string) => readdirSync(join(root, folder)).map((file) => `${folder}/${file}`);
-const files = [...filesOf("workflows"), ...filesOf(".github/workflows")];
+const SAMPLE = "packages/rehearsal/sample/.github/workflows";
+const files = [...filesOf("workflows"), ...filesOf(".github/workflows"), ...filesOf(SAMPLE)];
 
 interface Job {
   readonly uses?: string;

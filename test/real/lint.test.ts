@@ -10,7 +10,7 @@ const filesOf = (folder: string) =>
   readdirSync(join(ROOT, folder))
     .filter((name) => name.endsWith(".yml"))
     .map((name) => `${folder}/${name}`);
-const copied = filesOf("workflows");
+const copied = [...filesOf("workflows"), ...filesOf("packages/rehearsal/sample/.github/workflows")];
 const called = filesOf(".github/workflows");
 const actions = readdirSync(join(ROOT, "actions")).map((name) => `actions/${name}/action.yml`);
 
