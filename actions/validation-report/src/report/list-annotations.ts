@@ -49,15 +49,16 @@ function annotate({ test, kind }: JudgedCase, { path, line }: Place, level: Leve
   };
 }
 
-/** Where the tool says that it was; where that is a whole file, the first line of it that is told of. */
+/** Where the tool says that it was; where that is a whole test or file, the first line of the file that the stack tells of. */
 function findPlace({ spots = [], details = "" }: TestCase, rules: PathRules): Place | undefined {
   const told = readSpots(details).flatMap(({ file, line = 1 }) => {
     const path = locateFile(file, rules);
     return path === undefined ? [] : [{ path, line }];
   });
-  for (const { file, line } of spots) {
+  for (const { file, line, begins } of spots) {
     const path = locateFile(file, rules);
-    if (path !== undefined) return { path, line: line ?? told.find((spot) => spot.path === path)?.line ?? 1 };
+    const inStack = told.find((spot) => spot.path === path)?.line;
+    if (path !== undefined) return { path, line: (begins ? (inStack ?? line) : (line ?? inStack)) ?? 1 };
   }
   return told.find(({ path }) => path.includes("/"));
 }

@@ -148,7 +148,7 @@ class JunitReader implements XmlListener {
       ...(retried && outcome === "passed" ? { retried } : {}),
       ...(said === "" ? {} : { message: said }),
       ...(isFailed && details.trim() !== "" ? { details } : {}),
-      ...(isFailed && file !== undefined ? { spots: [{ file, line }] } : {}),
+      ...(isFailed && file !== undefined ? { spots: [{ file, line, begins: true }] } : {}),
     });
   }
 }

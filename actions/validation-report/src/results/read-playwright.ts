@@ -42,7 +42,8 @@ function readSuite(suite: JsonNode, titles: readonly string[], folder: string): 
 function readSpec(spec: JsonNode, titles: readonly string[], folder: string): readonly TestCase[] {
   const file = spec.find("file")?.text();
   const line = spec.find("line")?.count();
-  const own = file === undefined ? [] : [{ file: folder === "" ? file : `${folder}/${file}`, line }];
+  const own: readonly Spot[] =
+    file === undefined ? [] : [{ file: folder === "" ? file : `${folder}/${file}`, line, begins: true }];
   const title = [...titles, spec.get("title").text()].filter(Boolean).join(" › ");
   const tests = spec.get("tests").items();
   return tests.map((test) => {

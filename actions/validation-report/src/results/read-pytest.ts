@@ -66,7 +66,9 @@ function spotOf(crash: JsonNode | undefined): readonly Spot[] {
 function ownSpot(name: string, test: JsonNode, folder: string): readonly Spot[] {
   const file = name.split("::", 1).join("");
   const line = test.find("lineno")?.count();
-  return [{ file: folder === "" ? file : `${folder}/${file}`, line: line === undefined ? undefined : line + 1 }];
+  return [
+    { file: folder === "" ? file : `${folder}/${file}`, line: line === undefined ? undefined : line + 1, begins: true },
+  ];
 }
 
 /** A file whose tests could not even be found. */

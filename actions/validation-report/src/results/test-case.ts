@@ -26,6 +26,8 @@ export interface Spot {
   readonly file: string;
   /** From 1; undefined where the tool does not tell. */
   readonly line: number | undefined;
+  /** The line is that where the test begins: a stack that names the file tells more. */
+  readonly begins?: true;
 }
 
 /** A file of results, read. */

@@ -34,6 +34,16 @@ describe("annotations", () => {
       { path: "src/a.ts", startLine: 9 },
     ],
     [
+      "the line that the stack tells of the file where the test begins",
+      { spots: [{ file: "src/a.ts", line: 3, begins: true }], details: "Error\n at src/a.ts:9:2" },
+      { path: "src/a.ts", startLine: 9 },
+    ],
+    [
+      "the line where the test begins, where nothing tells more",
+      { spots: [{ file: "src/a.ts", line: 3, begins: true }] },
+      { path: "src/a.ts", startLine: 3 },
+    ],
+    [
       "a file's first line, where nothing tells more",
       { spots: [{ file: "a.ts", line: undefined }] },
       { path: "a.ts", startLine: 1 },

@@ -12,7 +12,7 @@ describe("JUnit's XML", () => {
     [
       "a failure",
       '<testcase name="c" file="c.ts" line="7"><failure message="no &lt;b&gt;">at c.ts:8</failure></testcase>',
-      { outcome: "failed", message: "no <b>", details: "at c.ts:8", spots: [{ file: "c.ts", line: 7 }] },
+      { outcome: "failed", message: "no <b>", details: "at c.ts:8", spots: [{ file: "c.ts", line: 7, begins: true }] },
     ],
     ["an error", '<testcase name="c"><error type="E"/></testcase>', { outcome: "failed", message: "E" }],
     [
@@ -63,7 +63,7 @@ describe("JUnit's XML", () => {
 
   test("names the file of its suite where a test names none", async () => {
     const text = suite('<testcase name="c"><failure/></testcase>', ' file="src/c.php"');
-    expect(await readAs(text)).toMatchObject([{ spots: [{ file: "src/c.php", line: undefined }] }]);
+    expect(await readAs(text)).toMatchObject([{ spots: [{ file: "src/c.php", line: undefined, begins: true }] }]);
   });
 
   test("of pytest counts a test once that has failed twice, and shows both", async () => {

@@ -44,7 +44,7 @@ describe("Playwright's JSON", () => {
         details: "Error: empty\n    at x",
         spots: [
           { file: `${FOLDER}/page.ts`, line: 11 },
-          { file: `${FOLDER}/cart.spec.ts`, line: 4 },
+          { file: `${FOLDER}/cart.spec.ts`, line: 4, begins: true },
         ],
       },
     ]);

@@ -36,7 +36,7 @@ describe("pytest's JSON", () => {
         details: "E  assert 1 == 2",
         spots: [
           { file: "/app/lib.py", line: 3 },
-          { file: "/app/tests/a.py", line: 8 },
+          { file: "/app/tests/a.py", line: 8, begins: true },
         ],
       },
     ]);
