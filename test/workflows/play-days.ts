@@ -71,7 +71,8 @@ export async function playDays(
   const world = await openWorld({ ...sample, collection: ROOT, start, folder, files });
   try {
     const played = await playTimeline({ title: "", about: "", moments }, world);
-    for (const { runs } of played) for (const { problem } of runs) if (problem !== undefined) throw problem;
+    for (const { problem } of played.flatMap((moment) => [moment, ...moment.runs]))
+      if (problem !== undefined) throw problem;
     return {
       moments: played,
       told: played.map(({ who, deed, runs }) => ({ did: `${who} ${deed.title}`, runs: runs.flatMap(tellRun) })),

@@ -13,8 +13,9 @@ export function describeDaysAsJson(days: RehearsedDays): Readonly<Record<string,
     passed: haveDaysPassed(days),
     repository: days.repository,
     timeline: days.timeline.title,
-    moments: days.moments.map(({ at, who, deed, runs, refs }) => ({
-      ...{ at, who, does: deed.title, runs: runs.map(describeRun) },
+    moments: days.moments.map(({ at, who, deed, problem, runs, refs, requests }) => ({
+      ...{ at, who, does: deed.title, problem: problem?.message ?? null, runs: runs.map(describeRun) },
+      apiRequests: countRequests(requests).api,
       refs: refs.map(({ ref, before = null, after = null }) => ({ ref, before, after })),
     })),
     tickets: days.tickets,
@@ -37,15 +38,18 @@ export function describeDaysAsText(days: RehearsedDays, folder: string): string 
   const runs = moments.flatMap((moment) => moment.runs);
   const ran = runs.filter(({ result }) => result?.conclusion !== "skipped");
   const tags = refs.filter(({ ref, before }) => ref.startsWith("refs/tags/") && before === undefined);
-  const problems = runs.flatMap(({ workflow, problem }) =>
-    problem === undefined ? [] : [[workflow, problem.message]],
+  const unstarted = runs.flatMap(({ workflow, problem }) =>
+    problem === undefined ? [] : [`${workflow} did not start: ${problem.message}`],
+  );
+  const undone = moments.flatMap(({ who, deed, problem }) =>
+    problem === undefined ? [] : [`${who} ${deed.title}: ${problem.message}`],
   );
   const lines = [
     "",
     `${repository}: ${haveDaysPassed(days) ? "all went well" : "something failed"}, ${ran.length} runs in ${seconds(duration)}.`,
     ...tags.map(({ ref, after = "" }) => `  tagged ${ref.slice("refs/tags/".length)} at ${after.slice(0, 12)}`),
     ...tickets.map(({ number, title, isOpen }) => `  ticket ${number} is ${isOpen ? "open" : "closed"}: ${title}`),
-    ...problems.map(([workflow, message]) => `  ${workflow} did not start: ${message}`),
+    ...[...unstarted, ...undone].map((problem) => `  ${problem}`),
     ...violations.map(({ operationId, message }) => `  GitHub's description forbids: ${operationId}: ${message}`),
     `The embedded GitHub answered ${api} API requests and ${git} requests by git.`,
     ...(outcome.branches.length > 0 ? [`The records are in ${join(folder, FILES)}`] : []),

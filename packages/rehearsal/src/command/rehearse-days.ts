@@ -69,10 +69,11 @@ export async function rehearseDays(timeline: Timeline, stage: DaysStage): Promis
   }
 }
 
-/** Whether every run that started ended well, and the embedded GitHub with them. */
-export function haveDaysPassed({ moments, violations }: RehearsedDays): boolean {
+/** Whether everything was done, every run that it started ended well, and the embedded GitHub with them. */
+export function haveDaysPassed({ timeline, moments, violations }: RehearsedDays): boolean {
   const ends = moments.flatMap(({ runs }) => runs.map(({ result }) => result?.conclusion));
-  return violations.length === 0 && ends.every((end) => end === "success" || end === "skipped");
+  const areDone = moments.length === timeline.moments.length && moments.every(({ problem }) => problem === undefined);
+  return areDone && violations.length === 0 && ends.every((end) => end === "success" || end === "skipped");
 }
 
 function withoutPeople({ releases, branches, pullRequests }: Outcome): Outcome {

@@ -42,7 +42,7 @@ ${requests(days)}
 }
 
 /** Someone's deed, what came of it, and folded below it the runs and the tickets as they were then. */
-function moment({ at, who, deed, runs, refs, tickets }: PlayedMoment, days: RehearsedDays): string {
+function moment({ at, who, deed, problem, runs, refs, requests, tickets }: PlayedMoment, days: RehearsedDays): string {
   const ran = runs.filter(({ result }) => result?.conclusion !== "skipped");
   const made = refs.filter(({ ref }) => !ref.startsWith("refs/heads/feature/")).map(describeChange);
   const told = tickets.map(
@@ -50,9 +50,11 @@ function moment({ at, who, deed, runs, refs, tickets }: PlayedMoment, days: Rehe
       `<details class="step"><summary>Ticket #${one.number} as it is now</summary>${ticketBody(one, days.serverUrl)}</details>`,
   );
   const quiet = ran.length === 0 ? '<p class="muted">No job ran, and no minute was spent.</p>' : "";
+  const asked = countRequests(requests).api;
+  const failed = problem === undefined ? "" : `<p class="failure">${escapeHtml(problem.message)}</p>`;
   return `<article class="moment">
-<h3><time datetime="${at}">${at.slice(11, 16)}</time> <strong>${escapeHtml(who)}</strong> ${escapeHtml(deed.title)}</h3>
-${quiet}${ran.map((one) => run(one, days)).join("\n")}
+<h3><time datetime="${at}">${at.slice(11, 16)}</time> <strong>${escapeHtml(who)}</strong> ${escapeHtml(deed.title)}${asked === 0 ? "" : ` <small>${asked} API requests</small>`}</h3>
+${failed}${quiet}${ran.map((one) => run(one, days)).join("\n")}
 ${made.length === 0 ? "" : `<ul class="changes">${made.map((one) => `<li>${one}</li>`).join("")}</ul>`}
 ${told.join("\n")}
 </article>`;

@@ -76,5 +76,5 @@ export async function openWorld(options: WorldOptions): Promise<World & { close(
     desk.close();
     await github.stop();
   };
-  return { github, directory, desk, clock, close };
+  return { github, directory, desk, clock, signal, close };
 }

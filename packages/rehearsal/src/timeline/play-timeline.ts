@@ -15,11 +15,15 @@ export interface World {
   readonly directory: string;
   readonly desk: Desk;
   readonly clock: TravelClock;
+  /** Ends the days after the moment that goes on. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A moment, and all that came of it. */
 export interface PlayedMoment extends Moment {
   readonly runs: readonly DeskRun[];
+  /** Why it could not be done; the days end with it. */
+  readonly problem: Error | undefined;
   /** Branches and tags that it changed, its people's own among them. */
   readonly refs: readonly RefChange[];
   /** What its runs asked of GitHub. */
@@ -47,10 +51,13 @@ export interface CommentView {
   readonly body: string;
 }
 
-/** Plays the moments one after the other: whatever one of them starts has ended before the next. */
+/**
+ * Plays the moments one after the other: whatever one of them starts has ended before the next.
+ * @returns those that were played: all, unless one could not be done
+ */
 export async function playTimeline(
   { moments }: Timeline,
-  { github, directory, desk, clock }: World,
+  { github, directory, desk, clock, signal }: World,
   onMoment: (moment: Moment) => void = () => {},
 ): Promise<readonly PlayedMoment[]> {
   const played: PlayedMoment[] = [];
@@ -65,16 +72,27 @@ export async function playTimeline(
     clock.moveTo(new Date(moment.at));
     onMoment(moment);
     const [begun, asked] = [desk.runs.length, github.requests.length];
-    await moment.deed.act({ github, desk, who: moment.who });
+    const problem = await attempt(() => moment.deed.act({ github, desk, who: moment.who }));
     await desk.settle();
     const [refsAfter, ticketsAfter] = [await readRefs(), viewTickets(github)];
     const known = new Set(tickets.map((ticket) => JSON.stringify(ticket)));
     const changed = ticketsAfter.filter((ticket) => !known.has(JSON.stringify(ticket)));
     const [runs, requests] = [desk.runs.slice(begun), github.requests.slice(asked)];
-    played.push({ ...moment, runs, requests, refs: refChanges(refs, refsAfter), tickets: changed });
+    played.push({ ...moment, problem, runs, requests, refs: refChanges(refs, refsAfter), tickets: changed });
     [refs, tickets] = [refsAfter, ticketsAfter];
+    if (problem !== undefined || signal?.aborted) break;
   }
   return played;
+}
+
+/** What went wrong, if anything did. */
+async function attempt(act: () => Promise<unknown>): Promise<Error | undefined> {
+  try {
+    await act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** All tickets as they are now. */
