@@ -8,6 +8,7 @@ import type { Gate } from "./gate.ts";
 import { defaultBranchRef } from "./gather/default-branch.ts";
 import { findPolicy, findRequestPolicy } from "./gather/find-policy.ts";
 import { viewRecord } from "./gather/view-record.ts";
+import { pagesOf } from "./report/links.ts";
 import { reportEvaluation, reportNoTicket } from "./report/report-evaluation.ts";
 
 /** Counts the votes of a ticket; an issue that is no ticket of a release ends it quietly. Errors: `TICKET_MISSING`, those of the rooms. */
@@ -21,7 +22,8 @@ export async function evaluateTicket(gate: Gate): Promise<ActionResult<typeof co
   if (request === undefined) return reportNoTicket(ticket);
   const policy = await findRequestPolicy(request, current, github);
   const event = inputs.ticket === undefined ? readCommentEvent(run.event) : undefined;
-  return reportEvaluation(await settleEvaluation({ request, policy, view, event }, gate), gate);
+  const evaluation = await settleEvaluation({ request, policy, view, event }, gate);
+  return reportEvaluation(evaluation, gate, pagesOf(run, view.place));
 }
 
 function issueOf({ issue }: Readonly<Record<string, unknown>>): number | undefined {

@@ -192,7 +192,7 @@ function partsOf(components: readonly string[], sha: string): Record<string, str
   const digest = (of: string) => `${digestBytes(`${of} of ${sha}`)}\n`;
   return Object.fromEntries(
     components.flatMap((component) => [
-      [`release-parts/${component}/notes.sha256`, digest("notes")],
+      [`release-parts/${component}/notes.md`, `# ${component} of ${sha}\n`],
       [`release-parts/${component}/validation.sha256`, digest("report")],
       [`release-parts/${component}/migrations.json`, "null"],
       [`release-parts/${component}/config.json`, "null"],
@@ -225,7 +225,7 @@ export function ticketOf({ github }: GateWorld, number: number) {
   const issue = github.state.issues.find((one) => one.number === number);
   const said = github.state.comments.filter((one) => one.issue === number && one.author.type === "Bot");
   return {
-    title: issue?.title,
+    title: stable(issue?.title ?? "", github.serverUrl),
     state: issue?.state,
     body: stable(issue?.body ?? "", github.serverUrl),
     told: said.map(({ body }) => stable(body, github.serverUrl)),
@@ -236,7 +236,9 @@ export function ticketOf({ github }: GateWorld, number: number) {
 export function checksOf({ github }: GateWorld, sha: string): readonly string[] {
   return github.state.checkRuns
     .filter((run) => run.headSha === sha && run.name.startsWith("approval"))
-    .map(({ name, status, conclusion, title }) => `${name}: ${conclusion ?? status}, ${title}`);
+    .map(({ name, status, conclusion, title }) =>
+      stable(`${name}: ${conclusion ?? status}, ${title}`, github.serverUrl),
+    );
 }
 
 /** The kinds of the record's entries. */
@@ -250,8 +252,7 @@ const stable = (text: string, serverUrl: string) =>
     .replace(/\b[0-9a-f]{40}\b/g, "COMMIT")
     .replace(/\[[0-9a-f]{8}\]/g, "[COMMIT]")
     .replace(/\b[0-9a-f]{64}\b/g, "DIGEST")
-    .replace(/`[0-9a-f]{12}`/g, "`DIGEST12`")
-    .replace(/(?<=[ :])[0-9a-f]{12}\b/g, "DIGEST12");
+    .replace(/\b[0-9a-f]{12}\b/g, "DIGEST12");
 
 /** Why a run failed; empty where it did not. */
 export const failureOf = ({ exitCode, log }: ScenarioResult) =>

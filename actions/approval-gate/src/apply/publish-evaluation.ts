@@ -7,6 +7,7 @@ import type { GatheredEvaluation } from "../gather/gather-evaluation.ts";
 import { describeChecks } from "../report/describe-checks.ts";
 import { describeComments } from "../report/describe-comments.ts";
 import { describeTicket } from "../report/describe-ticket.ts";
+import type { Pages } from "../report/links.ts";
 
 /** Verdicts after which nobody votes on the ticket any more. */
 const FINAL: readonly Evaluation["verdict"][] = ["approved", "expired", "superseded"];
@@ -16,19 +17,19 @@ export async function publishEvaluation(
   evaluation: Evaluation,
   facts: GatheredEvaluation,
   book: RequestBook,
-  url: string,
+  pages: Pages,
   github: Pick<GitHub, "updateTicket" | "publishChecks" | "addComment">,
 ): Promise<void> {
   const { reasonCode, request, verdict } = evaluation;
   // The ticket asks for a newer candidate by now, and is the newer one's to write.
   if (request.supersededBy?.ticket === request.ticket) return;
   const { earlier } = findCandidate(request, book);
-  const text = describeTicket(evaluation, { policy: facts.policy, earlier, url });
+  const text = describeTicket(evaluation, { policy: facts.policy, earlier, pages });
   const isOpen = FINAL.includes(verdict) || reasonCode === "DECISION_WITHDRAWN" ? false : facts.ticket.isOpen;
-  for (const comment of describeComments(planComments(evaluation, facts.own), evaluation, url)) {
+  for (const comment of describeComments(planComments(evaluation, facts.own), evaluation, pages)) {
     await github.addComment(request.ticket, comment);
   }
-  await github.publishChecks(describeChecks(evaluation, url));
+  await github.publishChecks(describeChecks(evaluation, pages));
   // Last, since a ticket that is closed tells that all is done.
   await github.updateTicket(facts.ticket, { ...text, isOpen });
 }

@@ -4,8 +4,8 @@ import { type ReleaseRequest, writeRequest } from "@release-actions/core/evidenc
 import type { GitHub } from "@release-actions/core/github/github";
 import { nameReleases } from "../decide/find-candidate.ts";
 import { planRequest } from "../decide/plan-request.ts";
-import type { RequestDraft } from "../gather/gather-request.ts";
-import { candidatePath, type RecordView } from "../gather/view-record.ts";
+import type { GatheredRequest, RequestDraft } from "../gather/gather-request.ts";
+import { candidatePath, type RecordView, textPath } from "../gather/view-record.ts";
 import { describeOpening } from "../report/describe-ticket.ts";
 import { changeRecord, type RecordAddition } from "./change-record.ts";
 
@@ -19,11 +19,11 @@ export interface RecordedDraft {
 }
 
 /**
- * Records a request on the protected records branch, with the bytes of its releases, and gives it a ticket: that of an undecided request
+ * Records a request on the protected records branch, with the bytes of its releases and the texts that people approve, and gives it a ticket: that of an undecided request
  * of the same components, or a new one. Where another run was faster, it is planned again by what the record then holds.
  */
 export async function recordRequest(
-  draft: RequestDraft,
+  { draft, texts }: Pick<GatheredRequest, "draft" | "texts">,
   view: RecordView,
   github: Writing,
   now: Date,
@@ -40,9 +40,10 @@ export async function recordRequest(
     const ticket = await findTicket(plan.ticket, draft, book.requests, github);
     const supersedes = plan.supersedes.map(({ digest }) => digest);
     request = { ...draft, ticket, supersedes };
-    const documents = draft.releases.map(
-      ({ digest, release }) => [candidatePath(place, digest), formatRelease(release)] as const,
-    );
+    const documents = [
+      ...draft.releases.map(({ digest, release }) => [candidatePath(place, digest), formatRelease(release)] as const),
+      ...[...texts].map(([digest, text]) => [textPath(place, digest), text] as const),
+    ];
     return { entries: [writeRequest(request)], documents: new Map(documents) };
   };
   const message = `chore(release): record the request for ${nameReleases(draft)}`;

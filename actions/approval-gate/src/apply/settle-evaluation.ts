@@ -5,7 +5,7 @@ import { type Evaluation, evaluateRequest } from "../decide/evaluate-request.ts"
 import type { Gate } from "../gate.ts";
 import { type Foreknowledge, gatherEvaluation } from "../gather/gather-evaluation.ts";
 import type { RecordView } from "../gather/view-record.ts";
-import { repositoryUrl } from "../report/links.ts";
+import { pagesOf } from "../report/links.ts";
 import { openPostReview } from "./open-post-review.ts";
 import { publishEvaluation } from "./publish-evaluation.ts";
 import { readStand, recordEvaluation } from "./record-evaluation.ts";
@@ -29,8 +29,8 @@ export async function settleEvaluation(task: EvaluationTask, gate: Gate): Promis
   const { evaluation, view } = await recordEvaluation(planned, facts, task.view, github, now);
   const { decision } = evaluation;
   if (decision !== undefined) await workspace.write(inputs.decisionPath, formatDecision(decision));
-  const url = repositoryUrl(run);
-  if (decision?.emergency !== undefined) await openPostReview({ evaluation, view, url, now }, github);
-  await publishEvaluation(evaluation, facts, view.book, url, github);
+  const pages = pagesOf(run, view.place);
+  if (decision?.emergency !== undefined) await openPostReview({ evaluation, view, pages, now }, github);
+  await publishEvaluation(evaluation, facts, view.book, pages, github);
   return evaluation;
 }

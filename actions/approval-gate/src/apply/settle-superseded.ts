@@ -6,7 +6,7 @@ import type { Gate } from "../gate.ts";
 import { findPolicy, findRequestPolicy } from "../gather/find-policy.ts";
 import type { RecordView } from "../gather/view-record.ts";
 import { describeSuperseded } from "../report/describe-superseded.ts";
-import { repositoryUrl } from "../report/links.ts";
+import { pagesOf } from "../report/links.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 
 /** Tells the tickets of the requests that this one takes the place of, and closes them; that one of them cannot be told stops nothing. */
@@ -16,7 +16,7 @@ export async function settleSuperseded(
   gate: Gate,
 ): Promise<readonly Annotation[]> {
   const annotations: Annotation[] = [];
-  const url = repositoryUrl(gate.run);
+  const pages = pagesOf(gate.run, view.place);
   const newer = view.book.requests.find((one) => one.digest === digest);
   for (const request of view.book.requests) {
     if (newer === undefined || !supersedes.includes(request.digest) || request.ticket === ticket) continue;
@@ -25,7 +25,7 @@ export async function settleSuperseded(
       const policy = await findRequestPolicy(request, current, gate.github);
       await settleEvaluation({ request, policy, view }, gate);
       const key = `superseded ${digest12(request.digest)} ${digest12(digest)}`;
-      await gate.github.addComment(request.ticket, { key, body: describeSuperseded(newer, url) });
+      await gate.github.addComment(request.ticket, { key, body: describeSuperseded(newer, pages) });
     } catch (error) {
       if (!(error instanceof ReleaseError)) throw error;
       const message = `The ticket #${request.ticket} was not told that a newer candidate has taken its place: ${error.message} ${error.remedy}`;

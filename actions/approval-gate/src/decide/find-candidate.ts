@@ -12,7 +12,8 @@ export function findRequest({ requests }: RequestBook, ticket: number): Recorded
 /** What is to be approved, with the candidates that the same ticket asked for before. */
 export function findCandidate(request: RecordedRequest, { requests }: RequestBook): Candidate {
   const { digest, requestedAt, supersededBy, ticket } = request;
-  const before = requests.slice(0, requests.indexOf(request)).filter((one) => one.ticket === ticket);
+  const place = requests.findIndex((one) => one.digest === digest);
+  const before = requests.slice(0, place).filter((one) => one.ticket === ticket);
   return {
     digest,
     requestedAt,

@@ -15,24 +15,15 @@ export interface CommentPlan {
 /** Remarks told in one comment at most; the others are told with the next. */
 const MOST_REMARKS = 50;
 
-const MARK = /^<!-- told: ([^\n]*) -->\s*$/gm;
-
-/** What marks a comment, unseen, as having told these things. */
-export function markTold(told: readonly string[]): string {
-  return `<!-- told: ${told.join(" ")} -->`;
-}
-
 /**
  * What is to be told that the action's own comments have not told before: each person is asked once for a role and candidate, when
  * it is the role's turn, and each line is remarked upon once. Bots are not answered, since they might answer.
  */
 export function planComments(
   { verdict, approval, request }: Pick<Evaluation, "verdict" | "approval" | "request">,
-  own: readonly Pick<TicketComment, "body">[],
+  own: readonly Pick<TicketComment, "key">[],
 ): CommentPlan {
-  const told = new Set(
-    own.flatMap(({ body }) => [...body.matchAll(MARK)].flatMap(([, words = ""]) => words.split(" "))),
-  );
+  const told = new Set(own.flatMap(({ key = "" }) => key.split(" ")));
   const isOpen = verdict === "pending";
   const asks = approval.missing.filter(
     (missing) =>
@@ -52,5 +43,5 @@ export function nameAsk({ role }: Pick<Missing, "role">, digest: string): string
 
 /** What a remark is known again by. */
 export function nameRemark({ commentId, line, code }: Remark): string {
-  return `remark:${commentId}:${line}:${code}`;
+  return `remark:${commentId}:${line}:${code.replaceAll("_", "-")}`;
 }

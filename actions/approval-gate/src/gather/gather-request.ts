@@ -1,7 +1,7 @@
 import { preflightRequest } from "@release-actions/core/approvals/preflight-request";
 import { throwAll } from "@release-actions/core/errors/release-error";
 import { collectRelease } from "@release-actions/core/evidence/collect-release";
-import type { Digest } from "@release-actions/core/evidence/digest";
+import { type Digest, digestBytes } from "@release-actions/core/evidence/digest";
 import { digestRelease, digestTrain } from "@release-actions/core/evidence/digest-release";
 import { formatTime } from "@release-actions/core/evidence/document-time";
 import type { Person, Release } from "@release-actions/core/evidence/generated/release";
@@ -24,6 +24,8 @@ export interface GatheredRequest {
   readonly draft: RequestDraft;
   readonly policy: ResolvedPolicy;
   readonly surroundings: Surroundings;
+  /** The texts that are parts themselves, by their digest. */
+  readonly texts: ReadonlyMap<Digest, string>;
 }
 
 /** Reads what is to be approved from the jobs that built it, and by whose rules. Errors: `INPUT_MISSING`, those of the rooms. */
@@ -46,6 +48,7 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
     const previous = await findPrevious(one.component, one.sha, tags, git);
     releases.push({ digest: digestRelease(release), release, bump: one.bump, hotfix, previous });
   }
+  const texts = await readTexts(asked, inputs.parts, workspace);
   const draft: RequestDraft = {
     digest: digestTrain(releases.map(({ digest }) => digest)),
     requestedAt: identity.date,
@@ -53,9 +56,11 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
     environment: inputs.environment,
     policy: { path: inputs.policy, commit: branch.head, digest: policyDigest },
     requesters,
+    run: run.runId,
+    texts: [...texts.keys()].sort(),
     releases: sortReleases(releases),
   };
-  return { draft, policy, surroundings: await preflight(draft, branch.name, policy, gate) };
+  return { draft, policy, texts, surroundings: await preflight(draft, branch.name, policy, gate) };
 }
 
 /** Refuses a request that nobody could approve, with all that is in its way. Errors: those of the room approvals. */
@@ -94,6 +99,22 @@ function collect(
     folder: `${parts}/${component.name}`,
     known: { policy: policyDigest },
   });
+}
+
+/** What people read before they approve: release notes and validation reports that were handed over as they are. */
+async function readTexts(
+  asked: readonly AskedComponent[],
+  parts: string,
+  workspace: Gate["workspace"],
+): Promise<ReadonlyMap<Digest, string>> {
+  const texts = new Map<Digest, string>();
+  for (const { component } of asked) {
+    for (const name of ["notes.md", "validation.md"]) {
+      const content = await workspace.read(`${parts}/${component.name}/${name}`);
+      if (content !== undefined) texts.set(digestBytes(content), content.toString());
+    }
+  }
+  return texts;
 }
 
 /** A run on a branch whose versions are always patches is one for a hotfix. */

@@ -31,10 +31,15 @@ export function candidatePath(place: RecordPlace, digest: Digest): string {
   return documentPath(place, "candidates", digest);
 }
 
+/** Where the text of a release's part is kept, by the part's digest. */
+export function textPath(place: RecordPlace, digest: Digest): string {
+  return documentPath(place, "candidates", digest, "md");
+}
+
 /** Where the bytes of a decision are kept, by their digest. */
 export function decisionPath(place: RecordPlace, document: Digest): string {
   return documentPath(place, "decisions", document);
 }
 
-const documentPath = ({ record }: RecordPlace, folder: string, digest: Digest) =>
-  posix.join(posix.dirname(record), folder, `${digest.slice("sha256:".length)}.json`);
+const documentPath = ({ record }: RecordPlace, folder: string, digest: Digest, type = "json") =>
+  posix.join(posix.dirname(record), folder, `${digest.slice("sha256:".length)}.${type}`);

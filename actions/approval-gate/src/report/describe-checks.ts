@@ -9,6 +9,7 @@ import type { Evaluation } from "../decide/evaluate-request.ts";
 import { requestTable } from "./describe-request.ts";
 import { rolesTable } from "./describe-roles.ts";
 import { tellVerdict } from "./describe-ticket.ts";
+import type { Pages } from "./links.ts";
 
 /** Each verdict as the conclusion of a check run; what is pending has none. */
 const CONCLUSIONS: Readonly<Record<RoleVerdict["decision"], CheckConclusion | undefined>> = {
@@ -30,12 +31,12 @@ const NAMED_AT_MOST = 3;
  * One check run for the release and one for each role that is required or rejects, at every commit that is released. They are for
  * people: what was decided is in the record.
  */
-export function describeChecks(evaluation: Evaluation, url: string): readonly CheckReport[] {
+export function describeChecks(evaluation: Evaluation, pages: Pages): readonly CheckReport[] {
   const { approval, request, verdict } = evaluation;
   const name = nameCheck(request.releases.map(({ release }) => release.component));
   const key = digest12(request.digest);
-  const detailsUrl = `${url}/issues/${request.ticket}`;
-  const whole = [tellVerdict(evaluation), requestTable(request, url), rolesTable(approval)].join("\n\n");
+  const detailsUrl = `${pages.url}/issues/${request.ticket}`;
+  const whole = [tellVerdict(evaluation), requestTable(request, pages), rolesTable(approval)].join("\n\n");
   const reports = [
     {
       name,

@@ -7,14 +7,14 @@ import { escapeMarkdown, onOneLine } from "@release-actions/core/report/escape-m
 import { nameReleases } from "../decide/find-candidate.ts";
 import { requestTable } from "./describe-request.ts";
 import { shortTime } from "./describe-roles.ts";
-import { ticketLink } from "./links.ts";
+import { type Pages, ticketLink } from "./links.ts";
 
 /** The issue of the review that must follow an emergency change. */
 export function describePostReview(
   { emergency }: Pick<Decision, "emergency">,
   request: ReleaseRequest,
   due: string,
-  url: string,
+  pages: Pages,
 ): TicketText {
   const votes = (emergency?.votes ?? []).map(
     ({ person, time, reason }) =>
@@ -27,8 +27,8 @@ export function describePostReview(
       256,
     ),
     body: [
-      `This went to ${codeSpan(request.environment)} as an emergency change, by ${ticketLink(url, request.ticket)}. It must be reviewed by **${shortTime(due)}**.`,
-      requestTable(request, url),
+      `This went to ${codeSpan(request.environment)} as an emergency change, by ${ticketLink(pages, request.ticket)}. It must be reviewed by **${shortTime(due)}**.`,
+      requestTable(request, pages),
       `The glass was broken by:\n\n${votes.join("\n")}`,
       `Roles that had not approved: ${waived === "" ? "none" : waived}.`,
       [

@@ -2,19 +2,23 @@ import { digest12 } from "@release-actions/core/approvals/approval-facts";
 import type { ReleaseRequest, RequestedRelease } from "@release-actions/core/evidence/request-entry";
 import { buildTable } from "@release-actions/core/report/build-table";
 import { codeSpan } from "@release-actions/core/report/code";
-import { commitLink, compareLink } from "./links.ts";
+import { commitLink, compareLink, type Pages, textLink } from "./links.ts";
 
 /** What is asked for: each component with its version, its commit, and what people should look at. */
-export function requestTable({ releases }: Pick<ReleaseRequest, "releases">, url: string): string {
+export function requestTable({ releases, texts }: Pick<ReleaseRequest, "releases" | "texts">, pages: Pages): string {
+  const tell = (digest: string | null) => {
+    if (digest === null) return "none";
+    return texts.some((text) => text === digest) ? textLink(pages, digest) : codeSpan(digest12(digest));
+  };
   return buildTable(
     ["Component", "Version", "Commit", "Changes since", "Release notes", "Validation report", "Artifacts"],
     byComponent(releases).map(({ release, bump, previous }) => [
       codeSpan(release.component),
       `${codeSpan(release.version)} (${bump})`,
-      commitLink(url, release.sha),
-      previous === undefined ? "the beginning" : compareLink(url, previous.tag, release.sha),
-      shortDigest(release.notes),
-      shortDigest(release.validation),
+      commitLink(pages, release.sha),
+      previous === undefined ? "the beginning" : compareLink(pages, previous.tag, release.sha),
+      tell(release.notes),
+      tell(release.validation),
       String(release.artifacts.length),
     ]),
   );
@@ -36,5 +40,3 @@ export function candidateTable({ releases }: Pick<ReleaseRequest, "releases">): 
 function byComponent(releases: readonly RequestedRelease[]): readonly RequestedRelease[] {
   return releases.toSorted((a, b) => (a.release.component < b.release.component ? -1 : 1));
 }
-
-const shortDigest = (digest: string | null) => (digest === null ? "none" : codeSpan(digest12(digest)));

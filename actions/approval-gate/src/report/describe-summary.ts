@@ -7,14 +7,13 @@ import type { Gate } from "../gate.ts";
 import { requestTable } from "./describe-request.ts";
 import { howToVote, rolesTable } from "./describe-roles.ts";
 import { tellVerdict } from "./describe-ticket.ts";
-import { commentLink, repositoryUrl, ticketLink } from "./links.ts";
+import { commentLink, type Pages, ticketLink } from "./links.ts";
 
 /** The job summary of an evaluation: the verdict, what is asked for, the roles, and every line that did not count. */
-export function describeSummary(evaluation: Evaluation, { inputs, run }: Pick<Gate, "inputs" | "run">): string {
+export function describeSummary(evaluation: Evaluation, { inputs }: Pick<Gate, "inputs">, pages: Pages): string {
   const { approval, entries, request, verdict } = evaluation;
-  const url = repositoryUrl(run);
   const remarks = approval.remarks.map(({ code, commentId, login, message, remedy }) => [
-    commentLink(url, request.ticket, commentId),
+    commentLink(pages, request.ticket, commentId),
     escapeMarkdown(login),
     codeSpan(code),
     escapeProse(message, true),
@@ -25,8 +24,8 @@ export function describeSummary(evaluation: Evaluation, { inputs, run }: Pick<Ga
     inputs.dryRun
       ? `Dry run: nothing was written; ${entries.length === 0 ? "the record has it all" : `the record lacks ${entries.map(({ key }) => codeSpan(key)).join(", ")}`}.`
       : "",
-    `${tellVerdict(evaluation)} People vote on ${ticketLink(url, request.ticket)}.`,
-    requestTable(request, url),
+    `${tellVerdict(evaluation)} People vote on ${ticketLink(pages, request.ticket)}.`,
+    requestTable(request, pages),
     rolesTable(approval),
     verdict === "pending" ? howToVote(approval) : "",
     remarks.length === 0

@@ -14,7 +14,7 @@ import type { Evaluation } from "../decide/evaluate-request.ts";
 import { nameReleases } from "../decide/find-candidate.ts";
 import { candidateTable, requestTable } from "./describe-request.ts";
 import { howToVote, rolesTable, shortTime } from "./describe-roles.ts";
-import { commentLink } from "./links.ts";
+import { commentLink, type Pages, runLink } from "./links.ts";
 
 /** GitHub takes no more characters of a title, and no more bytes of a body than these. */
 const LONGEST_TITLE = 256;
@@ -25,8 +25,7 @@ const MOST_REMARKS = 100;
 export interface TicketContext {
   readonly policy: ResolvedApprovals;
   readonly earlier: readonly EarlierCandidate[];
-  /** Of the repository's pages. */
-  readonly url: string;
+  readonly pages: Pages;
 }
 
 /** The ticket's title: the same for the same releases, so that a run that was killed finds the ticket that it opened. */
@@ -46,13 +45,13 @@ export function describeTicket(evaluation: Evaluation, context: TicketContext): 
   const isOpen = verdict === "pending" || verdict === "rejected" || verdict === "unsatisfiable";
   const parts = [
     tellVerdict(evaluation),
-    requestTable(request, context.url),
+    requestTable(request, context.pages),
     `### Roles\n\n${rolesTable(approval)}`,
     isOpen ? tellHowToVote(evaluation, context.policy) : undefined,
-    tellRemarks(approval.remarks, request.ticket, context.url),
+    tellRemarks(approval.remarks, request.ticket, context.pages),
     tellEarlier(context.earlier),
     buildDetails("What the digest covers", candidateTable(request)),
-    `<sub>${["Asked for by", request.requesters.map(({ login }) => escapeMarkdown(login)).join(" and "), `on ${shortTime(request.requestedAt)}.`].join(" ")} This text is written anew by each evaluation: what people change here counts for nothing.</sub>`,
+    `<sub>Asked for by ${request.requesters.map(({ login }) => escapeMarkdown(login)).join(" and ")} on ${shortTime(request.requestedAt)}, from ${runLink(context.pages, request.run)}. This text is written anew by each evaluation: what people change here counts for nothing.</sub>`,
   ];
   const body = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
   const notice = "> The rest was cut, since GitHub shows no more; the job summary of the evaluation has it whole.";
@@ -96,12 +95,12 @@ function tellHowToVote({ approval, request }: Evaluation, { roles, breakGlass }:
     .join("\n\n");
 }
 
-function tellRemarks(remarks: readonly Remark[], ticket: number, url: string): string | undefined {
+function tellRemarks(remarks: readonly Remark[], ticket: number, pages: Pages): string | undefined {
   if (remarks.length === 0) return undefined;
   const rows = remarks
     .slice(-MOST_REMARKS)
     .map(({ commentId, login, message, remedy }) => [
-      commentLink(url, ticket, commentId),
+      commentLink(pages, ticket, commentId),
       escapeMarkdown(login),
       escapeProse(message, true),
       escapeProse(remedy, true),

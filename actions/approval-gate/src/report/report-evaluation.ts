@@ -7,13 +7,15 @@ import type { contract } from "../contract.ts";
 import type { Evaluation } from "../decide/evaluate-request.ts";
 import type { Gate } from "../gate.ts";
 import { describeSummary } from "./describe-summary.ts";
+import type { Pages } from "./links.ts";
 
 export const RESULT_SCHEMA_VERSION = 1;
 
 /** The outputs, the summary and the result of an evaluation. A verdict is no failure: who needs an approval asserts it. */
 export function reportEvaluation(
   evaluation: Evaluation,
-  gate: Pick<Gate, "inputs" | "run" | "log">,
+  gate: Pick<Gate, "inputs" | "log">,
+  pages: Pages,
 ): ActionResult<typeof contract> {
   const { inputs, log } = gate;
   const { approval, decision, entries, message, reasonCode, remedy, request, verdict } = evaluation;
@@ -44,7 +46,7 @@ export function reportEvaluation(
       releases: releasesOf(request),
       recorded: entries.map(({ key }) => key),
     },
-    summary: describeSummary(evaluation, gate),
+    summary: describeSummary(evaluation, gate, pages),
   };
 }
 

@@ -3,22 +3,16 @@ import { codeSpan } from "@release-actions/core/report/code";
 import type { contract } from "../contract.ts";
 import { describeChanges } from "../decide/find-candidate.ts";
 import type { RequestPlan } from "../decide/plan-request.ts";
-import type { Gate } from "../gate.ts";
 import type { RequestDraft } from "../gather/gather-request.ts";
 import { candidateTable, requestTable } from "./describe-request.ts";
-import { repositoryUrl, ticketLink } from "./links.ts";
+import { type Pages, ticketLink } from "./links.ts";
 import { RESULT_SCHEMA_VERSION, releasesOf } from "./report-evaluation.ts";
 
 /** What a request would do: nothing was written. */
-export function reportPlan(
-  draft: RequestDraft,
-  plan: RequestPlan,
-  { run }: Pick<Gate, "run">,
-): ActionResult<typeof contract> {
+export function reportPlan(draft: RequestDraft, plan: RequestPlan, pages: Pages): ActionResult<typeof contract> {
   const request = plan.kind === "standing" ? plan.request : draft;
   const ticket = plan.kind === "standing" ? plan.request.ticket : plan.ticket;
   const superseded = plan.kind === "standing" ? [] : plan.supersedes;
-  const url = repositoryUrl(run);
   return {
     outputs: { verdict: "pending", digest: request.digest, ticket: ticket === undefined ? "" : String(ticket) },
     result: {
@@ -33,20 +27,20 @@ export function reportPlan(
     },
     summary: [
       "## Approval gate",
-      `Dry run: nothing was written. ${tellPlan(plan, ticket, url)} Candidate ${codeSpan(request.digest)}.`,
-      requestTable(request, url),
+      `Dry run: nothing was written. ${tellPlan(plan, ticket, pages)} Candidate ${codeSpan(request.digest)}.`,
+      requestTable(request, pages),
       ...superseded.map(
         (one) =>
-          `It takes the place of ${ticketLink(url, one.ticket)}: ${describeChanges(one, draft).map(codeSpan).join(" ")}`,
+          `It takes the place of ${ticketLink(pages, one.ticket)}: ${describeChanges(one, draft).map(codeSpan).join(" ")}`,
       ),
       candidateTable(request),
     ].join("\n\n"),
   };
 }
 
-function tellPlan({ kind }: RequestPlan, ticket: number | undefined, url: string): string {
+function tellPlan({ kind }: RequestPlan, ticket: number | undefined, pages: Pages): string {
   if (ticket === undefined) return "A ticket would be opened.";
   return kind === "standing"
-    ? `It was requested before, on ${ticketLink(url, ticket)}.`
-    : `It would be asked for on ${ticketLink(url, ticket)}.`;
+    ? `It was requested before, on ${ticketLink(pages, ticket)}.`
+    : `It would be asked for on ${ticketLink(pages, ticket)}.`;
 }

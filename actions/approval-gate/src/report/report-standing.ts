@@ -10,7 +10,7 @@ import type { Gate } from "../gate.ts";
 import type { FoundStanding } from "../gather/find-standing.ts";
 import { requestTable } from "./describe-request.ts";
 import { shortTime } from "./describe-roles.ts";
-import { repositoryUrl, ticketLink } from "./links.ts";
+import { pagesOf, ticketLink } from "./links.ts";
 import { RESULT_SCHEMA_VERSION, releasesOf } from "./report-evaluation.ts";
 
 /** A workflow that was started for a release. */
@@ -21,14 +21,14 @@ export interface StartedRun {
 
 /** The outputs, the summary and the result of a look at what stands; anything but an approval is a refusal. */
 export function reportStanding(
-  { digest, standing, file }: FoundStanding,
+  { digest, standing, file, view }: FoundStanding,
   { inputs, run }: Pick<Gate, "inputs" | "run">,
   started: readonly StartedRun[] = [],
 ): ActionResult<typeof contract> {
   const { verdict, reasonCode, message, remedy, request } = standing;
   const isApproved = file !== undefined && request !== undefined;
   const approvers = file === undefined ? [] : approversOf(file);
-  const url = repositoryUrl(run);
+  const pages = pagesOf(run, view.place);
   return {
     outputs: {
       verdict,
@@ -53,8 +53,8 @@ export function reportStanding(
       "## Approval gate",
       inputs.dryRun ? "Dry run: nothing was written." : "",
       `**${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}.** ${escapeProse(message)} ${escapeProse(remedy)}`.trim(),
-      `Asked for ${codeSpan(digest)}${request === undefined ? "" : `, requested on ${ticketLink(url, request.ticket)}`}.`,
-      request === undefined ? "" : requestTable(request, url),
+      `Asked for ${codeSpan(digest)}${request === undefined ? "" : `, requested on ${ticketLink(pages, request.ticket)}`}.`,
+      request === undefined ? "" : requestTable(request, pages),
       buildTable(
         ["Role", "Approved by", "When"],
         approvers.map(({ role, login, time }) => [codeSpan(role), escapeMarkdown(login), shortTime(time)]),

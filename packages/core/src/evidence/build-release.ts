@@ -11,8 +11,9 @@ import { DIGEST_PARTS, type DigestPart, type PartFile, type ReleaseParts } from 
 const PART_NAMES = [...DIGEST_PARTS, "artifacts"] as const;
 type PartName = (typeof PART_NAMES)[number];
 
-/** What each file is for: `validation.sha256`, `artifacts.json`, `artifacts/api/image.json`. */
-const FILE = /^(?:(notes|validation|migrations|config|policy|artifacts)|artifacts\/.+)\.(?:json|sha256)$/;
+/** What each file is for: `notes.md`, `validation.sha256`, `artifacts.json`, `artifacts/api/image.json`. */
+const FILE =
+  /^(?:(?:(notes|validation|migrations|config|policy|artifacts)|artifacts\/.+)\.(?:json|sha256)|(notes|validation)\.md)$/;
 
 /**
  * Makes a release of what it is and of the files that jobs left for it; the artifacts come into the order of their names.
@@ -45,7 +46,8 @@ function sortFiles({ folder, files }: ReleaseParts, problems: ReleaseError[]): R
   const sorted = new Map<PartName, PartFile[]>();
   for (const file of files) {
     const name = file.path.slice(`${folder}/`.length);
-    const [match, part = "artifacts"] = FILE.exec(name) ?? [];
+    const [match, given, text] = FILE.exec(name) ?? [];
+    const part = given ?? text ?? "artifacts";
     if (match === undefined) problems.push(partUnknown(file.path, remedyForUnknown(name)));
     else sorted.set(part as PartName, [...(sorted.get(part as PartName) ?? []), file]);
   }

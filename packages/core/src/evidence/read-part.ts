@@ -1,5 +1,6 @@
 import type { ReleaseError } from "../errors/release-error.ts";
 import { quote } from "../policy/policy-path.ts";
+import { digestBytes } from "./digest.ts";
 import { partMalformed } from "./errors.ts";
 import { decodeText } from "./parse-document.ts";
 import type { PartFile } from "./release-parts.ts";
@@ -16,9 +17,13 @@ const DIGEST_REMEDY =
 const ARTIFACT_REMEDY =
   'Leave {"name", "digest", "kind"} or a list of those in a file ending in .json, or what `sha256sum FILE…` prints in one ending in .sha256.';
 
-/** The digest in the file of a part; null says that the component has no such part. Errors: `RELEASE_PART_MALFORMED`. */
+/** The digest in the file of a part, or of the text that is the part itself; null says that the component has no such part. Errors: `RELEASE_PART_MALFORMED`. */
 export function readDigestPart(part: string, file: PartFile): string | null {
   const refuse = (problem: string) => partMalformed(part, file.path, problem, DIGEST_REMEDY);
+  if (file.path.endsWith(".md")) {
+    readText(file, refuse);
+    return digestBytes(file.content);
+  }
   if (file.path.endsWith(".sha256")) {
     const [line = { digest: "" }, ...rest] = readLines(file, refuse);
     if (rest.length > 0) throw refuse("has more than one line");

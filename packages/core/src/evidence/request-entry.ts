@@ -26,6 +26,10 @@ export interface ReleaseRequest {
   readonly requesters: readonly Person[];
   /** In the order of their digests. */
   readonly releases: readonly RequestedRelease[];
+  /** The run that built the candidate: its summary shows what people approve. */
+  readonly run: number;
+  /** Digests of the parts whose text is kept beside the record. */
+  readonly texts: readonly Digest[];
   /** Digests of undecided requests that this one takes the place of. */
   readonly supersedes: readonly Digest[];
 }
@@ -44,14 +48,17 @@ const KIND = "request";
 
 /** The entry of a request. */
 export function writeRequest(request: ReleaseRequest): NewEntry {
-  const { digest, ticket, requestedAt, expiresAt, environment, policy, requesters, releases, supersedes } = request;
+  const { digest, ticket, requestedAt, expiresAt, environment, policy, requesters, releases } = request;
+  const { run, supersedes, texts } = request;
   return {
     key: `${KIND}:${digest}`,
     time: requestedAt,
     kind: KIND,
     subjects: releases.map((one) => one.digest),
     data: {
-      ...{ digest, ticket, expiresAt, environment, policy, requesters, supersedes: [...supersedes].sort() },
+      ...{ digest, ticket, expiresAt, environment, policy, requesters, run },
+      supersedes: [...supersedes].sort(),
+      texts: [...texts].sort(),
       releases: releases.map(({ release, bump, hotfix, previous = null }) => ({ release, bump, hotfix, previous })),
     },
   };
@@ -75,6 +82,8 @@ export function readRequest(entry: RecordEntry): ReleaseRequest | undefined {
     policy: { path: policy.text("path"), commit: readSha(policy, "commit", refuse), digest: policy.digest("digest") },
     requesters: fields.each("requesters").map((one) => ({ id: one.wholeNumber("id"), login: one.text("login") })),
     releases: sortReleases(releases),
+    run: fields.wholeNumber("run"),
+    texts: fields.digests("texts"),
     supersedes: fields.digests("supersedes"),
   };
 }

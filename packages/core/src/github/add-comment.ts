@@ -1,5 +1,5 @@
+import { markComment } from "./comment-key.ts";
 import type { Connection } from "./connect.ts";
-import type { TicketComment } from "./github-tickets.ts";
 import { lookAgain } from "./look-again.ts";
 import { makeOnce } from "./make-once.ts";
 import { type ReadTicket, readTicket } from "./read-ticket.ts";
@@ -16,13 +16,9 @@ interface SeenComments {
 /** By ticket: a ticket that was read needs not be read again before a comment is added to it. */
 export type TicketMemory = Map<number, SeenComments>;
 
-const KEY = /^[A-Za-z0-9:][A-Za-z0-9: -]*$/;
-/** A comment's last line alone: what is quoted further above says nothing. */
-const MARK = /\n<!-- release-actions ([^\n]+) -->\s*$/;
-
 /** Keeps in mind what was read, so that it is not read again. */
 export function rememberComments(memory: TicketMemory, ticket: number, { comments, cursor }: ReadTicket): void {
-  const keys = comments.filter(({ isOwn }) => isOwn).flatMap(readKey);
+  const keys = comments.flatMap((comment) => comment.key ?? []);
   memory.set(ticket, { keys: new Set([...(memory.get(ticket)?.keys ?? []), ...keys]), cursor });
 }
 
@@ -36,7 +32,7 @@ export async function addComment(
   ticket: number,
   { key, body }: { readonly key: string; readonly body: string },
 ): Promise<void> {
-  if (!KEY.test(key)) throw new TypeError(`A comment cannot be known again by "${key}".`);
+  const text = markComment(body, key);
   const look = async () => {
     const read = await lookAgain(connection, `read the ticket #${ticket}`, () =>
       readTicket(connection, ticket, memory.get(ticket)?.cursor),
@@ -48,7 +44,6 @@ export async function addComment(
   const isThere = memory.has(ticket) ? memory.get(ticket)?.keys.has(key) : await look();
   if (isThere) return;
   const { octokit, repository, patience } = connection;
-  const text = `${body.trimEnd()}\n\n<!-- release-actions ${key} -->`;
   await ifThere(ticket, () =>
     makeOnce(connection, {
       what: `comment on the ticket #${ticket}`,
@@ -60,9 +55,4 @@ export async function addComment(
   const seen = memory.get(ticket);
   if (seen !== undefined) memory.set(ticket, { ...seen, keys: new Set([...seen.keys, key]) });
   patience.note(`the ticket #${ticket} was commented on`);
-}
-
-function readKey({ body }: TicketComment): readonly string[] {
-  const [, key] = MARK.exec(body.replaceAll("\r\n", "\n")) ?? [];
-  return key === undefined ? [] : [key];
 }

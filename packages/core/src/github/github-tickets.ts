@@ -19,6 +19,8 @@ export interface Ticket {
 export interface TicketComment extends Comment {
   /** Whether the account of this token wrote it. */
   readonly isOwn: boolean;
+  /** What an own comment is known again by, see `addComment`. */
+  readonly key: string | undefined;
 }
 
 /** What a ticket is to say. */

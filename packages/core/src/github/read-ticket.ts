@@ -1,3 +1,4 @@
+import { readKey } from "./comment-key.ts";
 import type { Connection } from "./connect.ts";
 import type { Ticket, TicketComment } from "./github-tickets.ts";
 import { ACTOR, describeActor, type GraphActor } from "./graph-accounts.ts";
@@ -103,5 +104,6 @@ function describeComment(comment: GraphComment): TicketComment {
     lastEditedAt: lastEditedAt ?? undefined,
     body,
     isOwn: viewerDidAuthor,
+    key: viewerDidAuthor ? readKey(body) : undefined,
   };
 }

@@ -40,6 +40,18 @@ describe("buildRelease", () => {
     expect(buildRelease(parts(LEFT))).toEqual(sampleRelease());
   });
 
+  test("takes the text of notes and of a report for the part itself", async () => {
+    const { "notes.sha256": _, "validation.sha256": __, ...left } = LEFT;
+    expect(buildRelease(parts({ ...left, "notes.md": "notes", "validation.md": Buffer.from("validation") }))).toEqual(
+      sampleRelease(),
+    );
+    expect(await problems({ "notes.md": "notes" })).toEqual([expect.stringContaining("RELEASE_PART_TWICE")]);
+    expect(await problems({ "migrations.md": "none" })).toEqual([expect.stringContaining("RELEASE_PART_UNKNOWN")]);
+    expect(await problems({ "notes.sha256": undefined, "notes.md": Buffer.from([0xff]) })).toEqual([
+      expect.stringContaining("RELEASE_PART_MALFORMED"),
+    ]);
+  });
+
   test("gives the same release in whatever order the files are found", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(Object.entries(LEFT), { minLength: Object.keys(LEFT).length }), (files) => {

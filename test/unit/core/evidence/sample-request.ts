@@ -36,6 +36,8 @@ export function sampleRequest(
     policy: { path: ".github/release-policy.yml", commit: sha("b"), digest: digestBytes("policy") },
     requesters: [{ id: 583231, login: "ana" }],
     releases: sortReleases(requested),
+    run: 42,
+    texts: [],
     supersedes: [],
     ...change,
   };

@@ -26,6 +26,7 @@ describe("showsEvent", () => {
     lastEditedAt: undefined,
     body: "",
     isOwn: false,
+    key: undefined,
   };
   const there = { ...plain, id: 7 };
   const edited = { ...there, lastEditedAt: "2025-10-02T00:00:00Z" };

@@ -124,7 +124,7 @@ describe("a ticket", () => {
     const ana = { id: state.accounts.ensure("ana").id, login: "ana", type: "User" };
     const bot = { id: state.accounts.ensure("dependabot[bot]").id, login: "dependabot[bot]", type: "Bot" };
     const own = { id: 41898282, login: "github-actions[bot]", type: "Bot" };
-    const written = { createdAt: "2025-10-01T00:00:00Z", lastEditedAt: undefined, isOwn: false };
+    const written = { createdAt: "2025-10-01T00:00:00Z", lastEditedAt: undefined, isOwn: false, key: undefined };
     const ids = state.comments.filter(({ issue }) => issue === number).map(({ id }) => id);
     expect(read?.ticket).toMatchObject({ title: "read", isOpen: true, isOwn: true });
     expect(read?.comments).toEqual([
@@ -137,6 +137,7 @@ describe("a ticket", () => {
         id: ids[4],
         author: own,
         body: "own\n\n<!-- release-actions own -->",
+        key: "own",
         createdAt: expect.any(String),
         isOwn: true,
       },
