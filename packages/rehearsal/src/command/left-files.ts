@@ -23,3 +23,14 @@ export function leftFiles(branch: string, files: ReadonlyMap<string, string>): r
     return isInside ? [{ path, text, place, link: place.split("/").map(encodeURIComponent).join("/") }] : [];
   });
 }
+
+/** Finds the file that was left of what a page of GitHub shows, as `…/owner/name/blob/BRANCH/PATH`. @returns its link */
+export function findLeft(
+  branches: readonly { readonly name: string; readonly files: ReadonlyMap<string, string> }[],
+): (address: string) => string | undefined {
+  const links = new Set(branches.flatMap(({ name, files }) => leftFiles(name, files).map(({ link }) => link)));
+  return (address) => {
+    const link = `${FILES}/${/^[^/]+:\/\/[^/]+\/[^/]+\/[^/]+\/blob\/([^?#]+)/.exec(address)?.[1]}`;
+    return links.has(link) ? link : undefined;
+  };
+}

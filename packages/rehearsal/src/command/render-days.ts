@@ -2,6 +2,7 @@ import type { DeskRun } from "../desk/desk.ts";
 import type { PlayedMoment, TicketView } from "../timeline/play-timeline.ts";
 import { countRequests } from "./count-requests.ts";
 import { escapeHtml, table } from "./html.ts";
+import { findLeft } from "./left-files.ts";
 import { STYLE } from "./page-style.ts";
 import { haveDaysPassed, type RehearsedDays } from "./rehearse-days.ts";
 import { describeChange } from "./render-changes.ts";
@@ -13,7 +14,7 @@ import { seconds } from "./show-progress.ts";
 
 /** The page of played days: what people did, what it started, and what the tickets say in the end. One file, without scripts. */
 export function renderDays(days: RehearsedDays): string {
-  const { timeline, repository, moments, tickets, serverUrl } = days;
+  const { timeline, repository, moments, tickets } = days;
   const passed = haveDaysPassed(days);
   const byDay = [...Map.groupBy(moments, ({ at }) => nameDay(at))];
   return `<!doctype html>
@@ -32,7 +33,7 @@ export function renderDays(days: RehearsedDays): string {
 </header>
 <main>
 ${byDay.map(([date, ofDay]) => `<section><h2>${escapeHtml(date)}</h2>\n${ofDay.map((one) => moment(one, days)).join("\n")}</section>`).join("\n")}
-${tickets.length === 0 ? "" : `<section><h2>Tickets, in the end</h2>${tickets.map((one) => ticket(one, serverUrl)).join("\n")}</section>`}
+${tickets.length === 0 ? "" : `<section><h2>Tickets, in the end</h2>${tickets.map((one) => ticket(one, days)).join("\n")}</section>`}
 ${renderOutcome(days)}
 ${requests(days)}
 </main>
@@ -47,7 +48,7 @@ function moment({ at, who, deed, problem, runs, refs, requests, tickets }: Playe
   const made = refs.filter(({ ref }) => !ref.startsWith("refs/heads/feature/")).map(describeChange);
   const told = tickets.map(
     (one) =>
-      `<details class="step"><summary>Ticket #${one.number} as it is now</summary>${ticketBody(one, days.serverUrl)}</details>`,
+      `<details class="step"><summary>Ticket #${one.number} as it is now</summary>${ticketBody(one, days)}</details>`,
   );
   const quiet = ran.length === 0 ? '<p class="muted">No job ran, and no minute was spent.</p>' : "";
   const asked = countRequests(requests).api;
@@ -73,13 +74,15 @@ function run({ workflow, number, ref, sha, result, problem }: DeskRun, days: Reh
     .join("\n")}</details>`;
 }
 
-function ticket(one: TicketView, serverUrl: string): string {
+function ticket(one: TicketView, days: RehearsedDays): string {
   const state = one.isOpen ? '<span class="success">open</span>' : '<span class="skipped">closed</span>';
   return `<article><h3 class="title">${escapeHtml(one.title)} <small>#${one.number}</small> ${state}</h3>
-${ticketBody(one, serverUrl)}</article>`;
+${ticketBody(one, days)}</article>`;
 }
 
-function ticketBody({ body, comments }: TicketView, serverUrl: string): string {
+/** What a ticket says; its links to records lead to the files that were left of them. */
+function ticketBody({ body, comments }: TicketView, { serverUrl, outcome }: RehearsedDays): string {
+  const render = (text: string) => renderMarkdown(text, serverUrl, findLeft(outcome.branches));
   const said = comments.map(
     ({
       author,
@@ -87,9 +90,9 @@ function ticketBody({ body, comments }: TicketView, serverUrl: string): string {
       isEdited,
       body: text,
     }) => `<div class="comment"><p class="muted"><strong>${escapeHtml(author)}</strong>
-${at.slice(0, 16).replace("T", " ")}${isEdited ? ", edited" : ""}</p><div class="rendered">${renderMarkdown(text, serverUrl)}</div></div>`,
+${at.slice(0, 16).replace("T", " ")}${isEdited ? ", edited" : ""}</p><div class="rendered">${render(text)}</div></div>`,
   );
-  return `<div class="rendered">${renderMarkdown(body, serverUrl)}</div>\n${said.join("\n")}`;
+  return `<div class="rendered">${render(body)}</div>\n${said.join("\n")}`;
 }
 
 function requests({ requests: sent, violations }: RehearsedDays): string {

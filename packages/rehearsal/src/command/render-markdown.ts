@@ -30,8 +30,13 @@ const ALLOWED = [
 /**
  * Renders GitHub's Markdown to HTML without scripts, styles, images or foreign addresses.
  * @param goneServer a server that has ended since: links to it stay links to look at, and lead nowhere
+ * @param findHere what such a link leads to instead, where there is something
  */
-export function renderMarkdown(markdown: string, goneServer?: string): string {
+export function renderMarkdown(
+  markdown: string,
+  goneServer?: string,
+  findHere: (address: string) => string | undefined = () => undefined,
+): string {
   const html = micromark(markdown, { extensions: [gfm()], htmlExtensions: [gfmHtml()], allowDangerousHtml: true });
   return sanitizeHtml(html, {
     allowedTags: ALLOWED,
@@ -45,8 +50,10 @@ export function renderMarkdown(markdown: string, goneServer?: string): string {
     allowedSchemes: ["https", "http"],
     transformTags: {
       a: (tagName, attribs) => {
-        const isGone = goneServer !== undefined && attribs.href?.startsWith(`${goneServer}/`);
-        return { tagName, attribs: isGone ? {} : attribs };
+        const { href } = attribs;
+        if (goneServer === undefined || !href?.startsWith(`${goneServer}/`)) return { tagName, attribs };
+        const here = findHere(href);
+        return { tagName, attribs: here === undefined ? {} : { href: here } };
       },
     },
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import { findLeft } from "@release-actions/rehearsal/command/left-files";
 import { renderMarkdown } from "@release-actions/rehearsal/command/render-markdown";
 
 const SERVER = "http://127.0.0.1:4711";
@@ -25,5 +26,14 @@ describe("renderMarkdown", () => {
     expect(html).toContain("<a>commit</a>");
     expect(html).toContain('<a href="https://example.org/">site</a>');
     expect(html).toContain(`<a href="${SERVER}1/">port</a>`);
+  });
+
+  test("leads to what is here of a server that has ended", () => {
+    const files = new Map([["docs/a b.md", "text"]]);
+    const find = findLeft([{ name: "release-records", files }]);
+    const text = `[here](${SERVER}/o/r/blob/release-records/docs/a%20b.md) [there](${SERVER}/o/r/blob/main/docs/c.md)`;
+    const html = renderMarkdown(text, SERVER, find);
+    expect(html).toContain('<a href="files/release-records/docs/a%20b.md">here</a>');
+    expect(html).toContain("<a>there</a>");
   });
 });
