@@ -1,5 +1,8 @@
 import { spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
+import { type KeptFolder, keepFolder, layDown } from "./keep-folder.ts";
 
 /**
  * One step of a history that a test tells: a commit by its message (with `files`, what it touches), a tag at the current
@@ -25,11 +28,35 @@ export function buildHistory(
   steps: readonly HistoryStep[],
   mainBranch = "main",
 ): ReadonlyMap<string, Sha> {
-  git(directory, ["init", "--quiet", "--bare", `--initial-branch=${mainBranch}`, directory]);
+  writeHistory(directory, steps, mainBranch);
+  return readRefs(directory);
+}
+
+/** Repositories that were written before, by their history: to start git takes longer than to lay down its few files again. */
+const WRITTEN = new Map<string, KeptFolder>();
+const MOST_KEPT_STEPS = 50;
+
+/** Writes a history as {@link buildHistory} does, without reading its refs. */
+export function writeHistory(directory: string, steps: readonly HistoryStep[], mainBranch = "main"): void {
+  const key = JSON.stringify([mainBranch, steps]);
+  const written = WRITTEN.get(key);
+  if (written !== undefined) {
+    layDown(written, directory);
+    return;
+  }
+  makeBare(directory, mainBranch);
   const writer = new HistoryWriter(mainBranch);
   for (const step of steps) writer.write(step);
   git(directory, ["fast-import", "--quiet", "--date-format=raw"], writer.stream());
-  return readRefs(directory);
+  if (steps.length <= MOST_KEPT_STEPS) WRITTEN.set(key, keepFolder(directory));
+}
+
+/** What `git init --bare` makes, without the samples. @see gitrepository-layout(5) */
+function makeBare(directory: string, branch: string): void {
+  for (const folder of ["objects/info", "objects/pack", "refs/heads", "refs/tags"])
+    mkdirSync(join(directory, folder), { recursive: true });
+  writeFileSync(join(directory, "HEAD"), `ref: refs/heads/${branch}\n`);
+  writeFileSync(join(directory, "config"), "[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n");
 }
 
 /** The SHA of each branch and tag of a repository, by short name; of an annotated tag its commit's. */
@@ -44,10 +71,26 @@ export function readRefs(directory: string): ReadonlyMap<string, Sha> {
   return refs;
 }
 
+/** What is written for a test need not outlive a power cut, stay in few files, or be packed by a process of its own. */
+const CONFIG = { "core.fsync": "none", "maintenance.auto": "false", "fastimport.unpackLimit": "0" };
+
+/** The environment of git as a test runs it: without the machine's configuration. */
+export const GIT_ENVIRONMENT: Readonly<Record<string, string>> = {
+  HOME: "/nonexistent",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+  GIT_CONFIG_COUNT: String(Object.keys(CONFIG).length),
+  ...Object.fromEntries(
+    Object.entries(CONFIG).flatMap(([key, value], index) => [
+      [`GIT_CONFIG_KEY_${index}`, key],
+      [`GIT_CONFIG_VALUE_${index}`, value],
+    ]),
+  ),
+};
+
 /** Runs git as a test does: without the machine's configuration. */
 export function git(directory: string, args: readonly string[], input = ""): string {
-  const { PATH } = process.env;
-  const env = { PATH, HOME: "/nonexistent", GIT_CONFIG_NOSYSTEM: "1", GIT_CONFIG_GLOBAL: "/dev/null" };
+  const env = { PATH: process.env.PATH, ...GIT_ENVIRONMENT };
   const place = args[0] === "init" || args[0] === "clone" ? [] : ["-C", directory];
   const child = spawnSync("git", [...place, ...args], { env, input, encoding: "utf8", maxBuffer: 256 * 1024 * 1024 });
   if (child.status !== 0) throw new Error(`git ${args.join(" ")} failed: ${child.stderr}`);

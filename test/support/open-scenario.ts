@@ -9,7 +9,8 @@ import type {
   RecordedRequest,
 } from "@release-actions/rehearsal/github/embedded-github";
 import { startEmbeddedGitHub } from "@release-actions/rehearsal/github/start-embedded-github";
-import { buildHistory, git, type HistoryStep, readRefs } from "./build-history.ts";
+import { git, type HistoryStep, readRefs, writeHistory } from "./build-history.ts";
+import { checkOut } from "./check-out.ts";
 import { type BundleResult, runBundle } from "./run-bundle.ts";
 
 const REPOSITORY = "inopsio/sample";
@@ -64,7 +65,7 @@ export interface Scenario {
 export async function openScenario({ history, settings, now }: ScenarioOptions): Promise<Scenario> {
   const folder = mkdtempSync(join(tmpdir(), "scenario-"));
   const directory = join(folder, "origin.git");
-  buildHistory(directory, history);
+  writeHistory(directory, history);
   const clock = now instanceof Date ? () => now : now;
   const github = await startEmbeddedGitHub({
     repository: REPOSITORY,
@@ -98,7 +99,8 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
   const workspace = join(folder, "workspace");
   const temp = join(folder, "temp");
   for (const made of [workspace, temp]) mkdirSync(made, { recursive: true });
-  checkOut(run.checkout ?? "full", directory, join(workspace, run.path ?? "."), ref);
+  const sha = git(directory, ["rev-parse", `${ref}^{commit}`]);
+  checkOut({ kind: run.checkout ?? "full", directory, workspace: join(workspace, run.path ?? "."), ref, sha });
   for (const [path, text] of Object.entries(run.files ?? {})) {
     mkdirSync(dirname(join(workspace, path)), { recursive: true });
     writeFileSync(join(workspace, path), text);
@@ -114,7 +116,7 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
     now,
     ...(run.inputs === undefined ? {} : { inputs: run.inputs }),
     env: {
-      ...runnerVariables(github, ref, directory),
+      ...runnerVariables(github, ref, sha),
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: eventPath,
       GITHUB_WORKSPACE: workspace,
@@ -128,8 +130,7 @@ async function runInJob(run: ScenarioRun, { github, directory, folder, now }: Jo
   return { ...result, requests: github.requests.slice(before.requests), workspace };
 }
 
-function runnerVariables(github: EmbeddedGitHub, ref: string, directory: string): Record<string, string> {
-  const sha = git(directory, ["rev-parse", `${ref}^{commit}`]);
+function runnerVariables(github: EmbeddedGitHub, ref: string, sha: string): Record<string, string> {
   return {
     GITHUB_ACTIONS: "true",
     GITHUB_REPOSITORY: REPOSITORY,
@@ -147,23 +148,4 @@ function runnerVariables(github: EmbeddedGitHub, ref: string, directory: string)
     GITHUB_ACTOR: "ana",
     GITHUB_ACTOR_ID: "1001",
   };
-}
-
-const CLONE_OPTIONS: Record<Exclude<CheckoutKind, "none">, readonly string[]> = {
-  full: [],
-  shallow: ["--depth=1", "--no-tags"],
-  blobless: ["--filter=blob:none"],
-  treeless: ["--filter=tree:0"],
-};
-
-function checkOut(kind: CheckoutKind, directory: string, workspace: string, ref: string): void {
-  if (kind === "none") return;
-  const options = ["--quiet", ...CLONE_OPTIONS[kind]];
-  const named = ref.replace(/^refs\/(heads|tags)\//, "");
-  if (named !== ref) git(".", ["clone", ...options, `--branch=${named}`, `file://${directory}`, workspace]);
-  else {
-    git(".", ["clone", ...options, "--no-checkout", `file://${directory}`, workspace]);
-    git(workspace, ["fetch", ...options, "origin", ref]);
-    git(workspace, ["checkout", "--quiet", "--detach", "FETCH_HEAD"]);
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { loadDescription, type Operation } from "@release-actions/rehearsal/github/contract/load-description";
 import { operationValidator } from "@release-actions/rehearsal/github/contract/operation-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
 
 const description = loadDescription();
 const validator = operationValidator(description);
@@ -12,6 +13,13 @@ function operation(id: string): Operation {
 }
 
 describe("operationValidator", () => {
+  test("every schema of the description is one", () => {
+    const ajv = new Ajv2020({ strict: false });
+    const wrong = Object.entries(description.schemas).filter(([, schema]) => !ajv.validateSchema(Object(schema)));
+    expect(Object.keys(description.schemas).length).toBeGreaterThan(50);
+    expect(wrong.map(([name]) => name)).toEqual([]);
+  });
+
   test("every schema of the description compiles", () => {
     for (const one of description.operations) {
       expect(() => {
