@@ -35,7 +35,7 @@ jobs:
             mkdir -p "$parts"
             for part in artifacts migrations config; do echo null > "$parts/$part.json"; done
             echo '[]' > "$parts/artifacts.json"
-            for part in notes validation; do echo "$component $part" | sha256sum > "$parts/$part.sha256"; done
+            for part in notes validation; do echo "$component $part" > "$parts/$part.md"; done
           done
       - if: steps.version.outputs.components != '[]'
         uses: inopsio/release-actions/actions/approval-gate@v1

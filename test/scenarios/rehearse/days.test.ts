@@ -77,6 +77,8 @@ describe("script/rehearse without options", () => {
     expect(readdirSync(join(out, records)).sort()).toEqual(["candidates", "decisions", "metadata.json"]);
     const page = read("index.html");
     expect(page).not.toMatch(/<script|href="http/);
+    const [notes = ""] = /files\/release-records\/reports\/releases\/candidates\/[0-9a-f]{64}\.md/.exec(page) ?? [];
+    expect(read(notes)).toContain("orders can be cancelled");
     for (const text of [
       "A release in two days",
       "No job ran, and no minute was spent.",
