@@ -34,9 +34,17 @@ export function parseCommand(line: string): Command | undefined {
   for (const kind of VOTE_KINDS) {
     const { role, digest, reason } = GRAMMAR[kind].exec(line)?.groups ?? {};
     if (role === undefined || (reason !== undefined && !hasWords(reason))) continue;
-    return { kind, role, digest12: digest, reason: reason?.trim().slice(0, LONGEST_REASON) };
+    return { kind, role, digest12: digest, reason: reason && cutReason(reason) };
   }
   return undefined;
+}
+
+/** A character of two halves is kept whole, or left out: what is recorded is text. */
+function cutReason(reason: string): string {
+  return reason
+    .trim()
+    .slice(0, LONGEST_REASON)
+    .replace(/[\ud800-\udbff]$/, "");
 }
 
 function hasWords(reason: string): boolean {

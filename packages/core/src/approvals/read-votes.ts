@@ -67,17 +67,26 @@ function uniteCopies(comments: readonly Comment[]): Iterable<Comment> {
   return byId.values();
 }
 
+/** More than anybody has roles; every vote that counts stays in the record for good. */
+const MOST_COMMANDS = 20;
+
 function readComment(comment: Comment, context: ReadingContext, remarks: Remark[]): readonly Vote[] {
   if (!comment.body.includes("/") && !/[⁄∕⧸╱／\\]/.test(comment.body)) return [];
   const votes: Vote[] = [];
   let bodyHash: string | undefined;
+  let commands = 0;
   for (const line of shownLines(comment.body)) {
     const command = parseCommand(line.text);
-    const refusal = command === undefined ? refuseSlip(line, context) : refuse(command, line, comment, context);
     const place = { commentId: comment.id, line: line.number };
-    if (refusal !== undefined) remarks.push({ ...refusal, ...place, login: comment.author?.login ?? "ghost" });
+    const login = comment.author?.login ?? "ghost";
+    if (command !== undefined && ++commands > MOST_COMMANDS) {
+      remarks.push({ ...TOO_MANY, ...place, login });
+      break;
+    }
+    const refusal = command === undefined ? refuseSlip(line, context) : refuse(command, line, comment, context);
+    if (refusal !== undefined) remarks.push({ ...refusal, ...place, login });
     else if (command !== undefined && comment.author != null) {
-      const { id, login } = comment.author;
+      const { id } = comment.author;
       bodyHash ??= context.hash(comment.body);
       votes.push({ ...place, person: { id, login }, ...command, time: comment.createdAt, bodyHash });
     }
@@ -86,6 +95,12 @@ function readComment(comment: Comment, context: ReadingContext, remarks: Remark[
 }
 
 type Refusal = Pick<Remark, "code" | "message" | "remedy">;
+
+const TOO_MANY: Refusal = {
+  code: "TOO_MANY",
+  message: `A comment holds ${MOST_COMMANDS} votes at most; this one and those below it do not count.`,
+  remedy: "Write them in a new comment.",
+};
 
 function refuse(command: Command, line: ShownLine, comment: Comment, context: ReadingContext): Refusal | undefined {
   const { kind, role } = command;
@@ -108,11 +123,14 @@ function refuse(command: Command, line: ShownLine, comment: Comment, context: Re
   return undefined;
 }
 
-function notShown(within: "quote" | "html", again: string): Refusal {
-  const message =
-    within === "quote"
-      ? "The line stands right under a quote, and belongs to it."
-      : "The line stands inside of HTML that is not shown as text.";
+const PLACES: Readonly<Record<NonNullable<ShownLine["within"]>, string>> = {
+  quote: "right under a quote, and belongs to it",
+  html: "inside of HTML that is not shown as text",
+  markup: "right under code, a link or a tag that is still open, and may belong to it",
+};
+
+function notShown(within: NonNullable<ShownLine["within"]>, again: string): Refusal {
+  const message = `The line stands ${PLACES[within]}.`;
   return { code: "NOT_SHOWN", message, remedy: `${again.slice(0, -1)}, alone or after an empty line.` };
 }
 

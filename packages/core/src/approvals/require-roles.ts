@@ -56,7 +56,7 @@ interface Clause {
 function clausesOf(condition: ResolvedCondition, part: ReleasePart): readonly Clause[] {
   return [
     judgeOne(condition.components, part.component, `it releases ${part.component}`),
-    judgeOne(condition.environments, part.environment, `it is for ${part.environment}`),
+    judgeEnvironment(condition.environments, part.environment),
     judgeOne(condition.bump, part.bump, `it is a ${part.bump} release`),
     judgeLabels(condition.labels, part.labels),
     judgePaths(condition.paths, part.paths),
@@ -69,10 +69,15 @@ function judgeOne(wanted: readonly string[] | undefined, actual: string, clause:
   return { holds, clause: holds ? clause : `${clause}, not ${wanted.join(" or ")}` };
 }
 
+/** GitHub compares environments without regard to case, as labels. */
+function judgeEnvironment(wanted: readonly string[] | undefined, actual: string): Clause | undefined {
+  const same = wanted?.find((one) => one.toLowerCase() === actual.toLowerCase());
+  return judgeOne(wanted, same ?? actual, `it is for ${actual}`);
+}
+
 function judgeLabels(wanted: readonly string[] | undefined, labels: readonly string[] | undefined): Clause | undefined {
   if (wanted === undefined) return undefined;
   if (labels === undefined) return { holds: true, clause: "its labels could not be read" };
-  // GitHub compares labels without regard to case.
   const have = new Set(labels.map((label) => label.toLowerCase()));
   const found = wanted.find((label) => have.has(label.toLowerCase()));
   if (found !== undefined) return { holds: true, clause: `a pull request has the label ${found}` };

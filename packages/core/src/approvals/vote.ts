@@ -51,6 +51,7 @@ export type RemarkCode =
   | "MALFORMED"
   | "UNKNOWN_ROLE"
   | "NOT_SHOWN"
+  | "TOO_MANY"
   | "EDITED"
   | "BOT"
   | "NO_TIME"

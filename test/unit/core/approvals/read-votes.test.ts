@@ -58,6 +58,12 @@ describe("readVotes", () => {
     ["a line after a quote and an empty line", `> do it\n\n${APPROVE}`, ["3 approve qa-lead"]],
     ["a line after a closed HTML comment", `<!-- a\nb -->\n${APPROVE}`, ["3 approve qa-lead"]],
     ["a line in details", `<details>\n${APPROVE}\n</details>`, ["2 approve qa-lead"]],
+    [
+      "a line under code and links that end",
+      `a \`b\` [c](http://d.invalid) [x] <e>\n${APPROVE}`,
+      ["2 approve qa-lead"],
+    ],
+    ["a line under backticks that open no fence", `\`\`\` a\`b\n\n${APPROVE}`, ["3 approve qa-lead"]],
   ])("takes %s", (_, body, votes) => {
     expect(said(body)).toEqual(votes);
   });
@@ -66,6 +72,8 @@ describe("readVotes", () => {
     ["a backtick fence", `\`\`\`\n${APPROVE}\n\`\`\``],
     ["a fence that is never closed", `~~~\n${APPROVE}`],
     ["a longer fence around a shorter one", `\`\`\`\`\n\`\`\`\n${APPROVE}\n\`\`\`\`\n`],
+    ["a fence that other white space does not close", `~~~\n~~~\u00a0\n${APPROVE}`],
+    ["a fence after backticks that open none", `\`\`\` a\`b\n\`\`\`\n${APPROVE}`],
     ["a quote", `> ${APPROVE}`],
     ["indented code", `    ${APPROVE}`],
     ["code indented by a tab", `\t${APPROVE}`],
@@ -122,9 +130,39 @@ describe("readVotes", () => {
     ["a comment without a time", APPROVE, { createdAt: "yesterday" }, ["NO_TIME"]],
     ["a line right under a quote, which Markdown shows in it", `> is it fine?\n${APPROVE}`, {}, ["NOT_SHOWN"]],
     ["a line in an HTML comment", `<!--\n${APPROVE}\n-->`, {}, ["NOT_SHOWN"]],
+    ["a line under a quote and white space that Markdown takes for text", `> a\n\u00a0\n${APPROVE}`, {}, ["NOT_SHOWN"]],
+    ["a line under a quote in a list", `- > a\n${APPROVE}`, {}, ["NOT_SHOWN"]],
+    ["a line in code that began above it", `a \`\n${APPROVE}\n\``, {}, ["NOT_SHOWN"]],
+    ["a line in a link's title, which nobody sees", `[a]: http://b.invalid "\n${APPROVE}\n"`, {}, ["NOT_SHOWN"]],
+    ["a line in an image's title", `![a](http://b.invalid "\n${APPROVE}\n")`, {}, ["NOT_SHOWN"]],
+    ["a line in a footnote", `[^1]: a\n${APPROVE}`, {}, ["NOT_SHOWN"]],
+    ["a line in a tag", `<a title="\n${APPROVE}\n">b</a>`, {}, ["NOT_SHOWN"]],
+    ["a line that is crossed out", `~~a\n${APPROVE}\nb~~`, {}, ["NOT_SHOWN"]],
+    ["a line in a formula", `$$\n${APPROVE}\n$$`, {}, ["NOT_SHOWN"]],
+    ["a line in a processing instruction", `<?a\n\n${APPROVE}\n?>`, {}, ["NOT_SHOWN"]],
+    ["a line in a declaration", `<!a\n\n${APPROVE}\n>`, {}, ["NOT_SHOWN"]],
+    ["a line in CDATA", `<![CDATA[\n\n${APPROVE}\n]]>`, {}, ["NOT_SHOWN"]],
+    ["a line in a second HTML comment", `<!-- a\n--> <!-- b\n${APPROVE}\n-->`, {}, ["NOT_SHOWN"]],
     ["a line in preformatted HTML", `<pre>\n${APPROVE}\n</pre>`, {}, ["NOT_SHOWN"]],
   ])("refuses %s", (_, body, change, expected) => {
     expect(codes(body, change)).toEqual(expected);
+  });
+
+  test("takes twenty votes of a comment, and says so once", () => {
+    expect(said(`${APPROVE}\n`.repeat(2_000))).toHaveLength(20);
+    expect(read(`${APPROVE}\n`.repeat(2_000)).remarks).toMatchObject([{ code: "TOO_MANY", line: 21, login: "ana" }]);
+    expect(
+      codes("/approve nobody 0a1b2c3d4e5f\n".repeat(2_000), { author: account("ci[bot]", { type: "Bot" }) }),
+    ).toEqual([...Array(20).fill("BOT"), "TOO_MANY"]);
+  });
+
+  test("a reason that is cut is cut between characters", () => {
+    const [vote] = read(`/reject qa-lead ${"a".repeat(499)}😀 and more`).votes;
+    expect(vote?.reason).toBe("a".repeat(499));
+  });
+
+  test("reads a comment of backticks as long as GitHub takes in no time to speak of", () => {
+    expect(codes(`${"`".repeat(32_000)}${"a".repeat(31_000)}\`\n\n${APPROVE}`)).toEqual(["approve"]);
   });
 
   test("names the role that was probably meant", () => {

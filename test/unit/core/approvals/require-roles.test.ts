@@ -14,6 +14,13 @@ describe("requireRoles", () => {
     ["always", "always", {}, "required: it is always required"],
     ["never", "never", {}, "not required: it is never required"],
     ["by environment", { environments: ["production"] }, {}, "required: it is for production"],
+    ["by environment in any case", { environments: ["Production"] }, {}, "required: it is for production"],
+    [
+      "by environment in any case",
+      { environments: ["production"] },
+      { environment: "PRODUCTION" },
+      "required: it is for PRODUCTION",
+    ],
     [
       "by another environment",
       { environments: ["production", "dr"] },
