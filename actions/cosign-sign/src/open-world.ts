@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { baseUnknown } from "@release-actions/core/action/errors";
+import { targetBranch } from "@release-actions/core/action/find-commit";
 import { openPorts } from "@release-actions/core/action/open-ports";
 import type { ActionContext } from "@release-actions/core/action/run-action";
 import type { Git } from "@release-actions/core/git/git";
@@ -25,7 +26,7 @@ export async function inWorld<Result>(
 }
 
 /**
- * Files that say what is trusted: of a pull request those of the branch that it goes to, so that none relaxes the rules that it is held to;
+ * Files that say what is trusted: of a pull request or a merge queue those of the branch that it goes to, so that none relaxes the rules that it is held to;
  * else those of the working directory, or of the commit where there is no checkout.
  */
 function trustedFiles(context: ActionContext<typeof contract>, workspace: Workspace): World["readTrusted"] {
@@ -36,7 +37,7 @@ function trustedFiles(context: ActionContext<typeof contract>, workspace: Worksp
     return opened;
   };
   return async (path) => {
-    const base = run.baseRef;
+    const base = targetBranch(run);
     if (base !== undefined) {
       const sha = await (await git()).resolveCommit(`refs/heads/${base}`);
       if (sha === undefined) throw baseUnknown(base);

@@ -26,8 +26,11 @@ export async function signArtifacts(world: World): Promise<ActionResult<typeof c
   if (signer === undefined) return reportOutcomes(inputs, facts, await verifySubjects(untouched, facts, lookup));
   const { work, refusal } = planWork(inputs.mode, facts, await findStanding(inputs.mode, facts, lookup));
   if (refusal !== undefined || inputs.dryRun) {
-    const planned = work.map(({ subject, kept }) => ({ subject, evidence: kept, verified: false, problems: [] }));
-    return reportOutcomes(inputs, facts, planned, refusal);
+    const plan = work.map(({ subject, kept, sign, attest }) => {
+      const planned = { sign, attest: attest.map(({ type }) => type) };
+      return { subject, evidence: kept, verified: false, problems: [], planned };
+    });
+    return reportOutcomes(inputs, facts, plan, refusal);
   }
   const signed = await carryOut(work, { ...lookup, signer, bundles: join(world.run.temp, "cosign-bundles") });
   const verifies = inputs.mode === "sign-and-verify";

@@ -95,6 +95,8 @@ export interface Outcome {
   readonly verified: boolean;
   /** What is missing or went wrong, in one sentence each. */
   readonly problems: readonly Problem[];
+  /** What a dry run would have made. */
+  readonly planned?: { readonly sign: boolean; readonly attest: readonly string[] } | undefined;
 }
 
 export interface Problem {

@@ -7,6 +7,7 @@ import type { Signer } from "../cosign/cosign.ts";
 import type { Work } from "../decide/plan-work.ts";
 import { samePredicate } from "../decide/same-predicate.ts";
 import { bundleUnreadable, cosignFailed, fileChanged } from "../errors.ts";
+import { digestFile } from "../gather/digest-file.ts";
 import { bundlePath, findEvidence, type Lookup, verifyBundle } from "../gather/find-evidence.ts";
 import type { Evidence, FileSubject, ImageSubject, Predicate, Subject, World } from "../signing.ts";
 
@@ -52,9 +53,9 @@ async function onFile(file: FileSubject, predicate: Predicate | undefined, desk:
   const content = await readFile(place).catch(() => undefined);
   const bundle = content === undefined ? undefined : readBundle(content);
   if (content === undefined || bundle === undefined) throw bundleUnreadable(file.name);
-  if (predicate === undefined && `sha256:${bundle.messageDigest}` !== file.digest) throw fileChanged(file.name);
   const wanted = { type: predicate?.type, slug: predicate?.slug };
   const { verified, reason } = await verifyBundle(file, wanted, { path, place, content }, desk);
+  if ((await digestFile(file.place)) !== file.digest) throw fileChanged(file.name);
   const [evidence] = verified;
   if (evidence === undefined) throw cosignFailed(`verify what it signed of ${file.name}`, reason);
   await workspace.write(path, content);
@@ -71,7 +72,7 @@ async function onImage(image: ImageSubject, predicate: Predicate | undefined, de
   const { cosign, signer, folder, bundles, signerName } = desk;
   await mkdir(bundles, { recursive: true });
   const slug = predicate === undefined ? "" : `.${predicate.slug}`;
-  const place = join(bundles, `${hashOfName(image)}${slug}.sigstore.json`);
+  const place = join(bundles, `${fileNameOf(image)}${slug}.sigstore.json`);
   const what = `${verb(predicate)} ${image.name}`;
   const args =
     predicate === undefined
@@ -100,8 +101,8 @@ async function writePredicate(predicate: Predicate, folder: string) {
   return { predicate: place, type: predicate.type };
 }
 
-/** One image may be in several repositories: the name tells them apart. */
-const hashOfName = ({ name }: ImageSubject) => name.replace(/[^a-z0-9]+/g, "-").slice(-200);
+/** The digest stands at its end; one image may be in several repositories, which the rest tells apart. */
+const fileNameOf = ({ name }: ImageSubject) => name.replace(/[^a-z0-9]+/g, "-").slice(-200);
 
 const verb = (predicate: Predicate | undefined) =>
   predicate === undefined ? "sign" : `attest ${predicate.kind ?? predicate.type} of`;

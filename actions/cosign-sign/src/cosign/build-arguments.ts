@@ -68,23 +68,16 @@ export interface BundleFile {
 export const verifyFile = (file: string, bundle: BundleFile, trust: Trust, version: CosignVersion) => [
   "verify-blob",
   ...trusting(bundle.legacy ? { ...trust, trustedRoot: undefined } : trust),
-  ...format(bundle.legacy, version),
+  ...readingOld(bundle.legacy, version),
   `--bundle=${bundle.path}`,
   "--",
   file,
 ];
 
 /** Verifies that a bundle attests something of a type of a file. */
-export const verifyFileStatement = (
-  file: string,
-  bundle: string,
-  type: string,
-  trust: Trust,
-  version: CosignVersion,
-) => [
+export const verifyFileStatement = (file: string, bundle: string, type: string, trust: Trust) => [
   "verify-blob-attestation",
   ...trusting(trust),
-  ...format(false, version),
   `--type=${type}`,
   `--bundle=${bundle}`,
   "--",
@@ -92,20 +85,18 @@ export const verifyFileStatement = (
 ];
 
 /** Verifies an image's signatures, and prints those that count. An attestation passes, too: look at the types. */
-export const verifyImage = (image: string, trust: Trust, version: CosignVersion) => [
+export const verifyImage = (image: string, trust: Trust) => [
   "verify",
   ...trusting(trust),
-  ...format(false, version),
   "--output=json",
   "--",
   image,
 ];
 
 /** Verifies that something of a type is attested of an image, and prints the envelopes. */
-export const verifyImageStatement = (image: string, type: string, trust: Trust, version: CosignVersion) => [
+export const verifyImageStatement = (image: string, type: string, trust: Trust) => [
   "verify-attestation",
   ...trusting(trust),
-  ...format(false, version),
   `--type=${type}`,
   "--",
   image,
@@ -131,7 +122,7 @@ function signing({ key, signingConfig, trustedRoot }: Signer, version: CosignVer
     ...(signingConfig === undefined ? [] : [`--signing-config=${signingConfig}`]),
     ...(signingConfig === undefined && version.major === 2 ? ["--use-signing-config=true"] : []),
     ...(trustedRoot === undefined ? [] : [`--trusted-root=${trustedRoot}`]),
-    ...format(false, version),
+    ...(version.major === 2 ? ["--new-bundle-format=true"] : []),
   ];
 }
 
@@ -143,6 +134,8 @@ function trusting({ signer, trustedRoot, log }: Trust): readonly string[] {
       : [...identityOf(signer.identities), `--certificate-oidc-issuer=${signer.issuer}`]),
     ...(trustedRoot === undefined ? [] : [`--trusted-root=${trustedRoot}`]),
     ...(log ? [] : ["--insecure-ignore-tlog=true"]),
+    // A certificate counts for minutes: something has to say that it was used within them.
+    ...(signer.kind === "keyless" && !log ? ["--use-signed-timestamps=true"] : []),
   ];
 }
 
@@ -153,8 +146,7 @@ function identityOf(identities: readonly string[] | { readonly pattern: string }
   return [`--certificate-identity-regexp=${matchExactly(identities)}`];
 }
 
-/** Version 3 reads and writes the new format by itself. */
-function format(legacy: boolean, version: CosignVersion): readonly string[] {
-  if (legacy) return ["--new-bundle-format=false"];
-  return version.major === 2 ? ["--new-bundle-format=true"] : [];
+/** Version 2 tells by itself of which format a bundle is, and version 3 does where it is the new one. */
+function readingOld(legacy: boolean, version: CosignVersion): readonly string[] {
+  return legacy && version.major > 2 ? ["--new-bundle-format=false"] : [];
 }

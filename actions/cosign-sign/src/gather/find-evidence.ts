@@ -46,7 +46,7 @@ export async function findEvidence(subject: Subject, wanted: Wanted, lookup: Loo
   if (subject.kind === "image") return findInRegistry(subject, wanted, lookup);
   const path = bundlePath(subject.name, wanted.slug);
   const place = await lookup.workspace.locate(path);
-  if (place === undefined) return { verified: [], reason: `There is no bundle ${path}.` };
+  if (place === undefined) return { verified: [], reason: `there is no bundle ${path}.` };
   return verifyBundle(subject, wanted, { path, place, content: await lookup.workspace.read(path) }, lookup);
 }
 
@@ -75,7 +75,7 @@ export async function verifyBundle(
   const args =
     type === undefined
       ? verifyFile(subject.place, { path: place, legacy: bundle.format === "legacy" }, trust, cosign.version)
-      : verifyFileStatement(subject.place, place, type, trust, cosign.version);
+      : verifyFileStatement(subject.place, place, type, trust);
   const { code, stderr } = await cosign.ask({ args, what: `verify ${subject.name}` });
   if (code !== 0) return none(lastWords(stderr));
   return { verified: [{ ...(await describe(bundle, trust)), type, bundle: path }], reason: "" };
@@ -83,10 +83,11 @@ export async function verifyBundle(
 
 function findMismatch(bundle: SigstoreBundle, digest: Digest, type: string | undefined): string | undefined {
   const hex = digest.slice("sha256:".length);
-  const { messageDigest, statement } = bundle;
+  const { signed, messageDigest, statement } = bundle;
   if (type === undefined) {
-    if (messageDigest === undefined) return "holds an attestation, and no signature";
-    return messageDigest === hex ? undefined : "is the signature of another file";
+    if (signed !== "message") return "holds an attestation, and no signature";
+    // Larger keys sign other digests than SHA-256, which Cosign alone compares.
+    return messageDigest === undefined || messageDigest === hex ? undefined : "is the signature of another file";
   }
   if (statement?.predicateType !== type) return "attests something else";
   return statement.subjects.includes(hex) ? undefined : "is about another file";
@@ -94,16 +95,13 @@ function findMismatch(bundle: SigstoreBundle, digest: Digest, type: string | und
 
 async function findInRegistry(image: ImageSubject, { type }: Wanted, lookup: Lookup): Promise<Findings> {
   const { cosign, trust } = lookup;
-  const args =
-    type === undefined
-      ? verifyImage(image.name, trust, cosign.version)
-      : verifyImageStatement(image.name, type, trust, cosign.version);
+  const args = type === undefined ? verifyImage(image.name, trust) : verifyImageStatement(image.name, type, trust);
   const { code, stdout, stderr } = await cosign.ask({ args, what: `verify ${image.name}` });
   if (code !== 0) return { verified: [], reason: lastWords(stderr) };
   const predicates =
     type === undefined ? readSignatures(stdout, image.digest) : readEnvelopes(stdout, type, image.digest);
   if (predicates.length === 0)
-    return { verified: [], reason: "What the registry has of it that verifies is no such evidence." };
+    return { verified: [], reason: "nothing in the registry that verifies is of that kind." };
   const told = await describeInRegistry(image, type ?? SIGNATURE_TYPE, lookup);
   return { verified: predicates.map((predicate) => ({ ...told, type, predicate })), reason: "" };
 }
@@ -118,8 +116,10 @@ async function describeInRegistry(image: ImageSubject, type: string, { cosign, t
       .filter(({ statement }) => statement?.predicateType === type)
       .map((bundle) => describe(bundle, trust)),
   );
-  const [first] = described.filter(({ signer }) => isTrusted(signer, trust));
-  return { ...UNKNOWN, ...first, predicate: undefined };
+  const [first, ...others] = described.filter(({ signer }) => isTrusted(signer, trust));
+  // Which of several it is that counts, Cosign does not tell.
+  const logIndex = others.length === 0 ? first?.logIndex : undefined;
+  return { ...UNKNOWN, signer: first?.signer, logIndex };
 }
 
 const UNKNOWN = { kept: true, signer: undefined, bundle: undefined, logIndex: undefined };

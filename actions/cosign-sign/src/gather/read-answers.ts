@@ -1,5 +1,5 @@
 import type { Digest } from "@release-actions/core/evidence/digest";
-import { readBundle } from "@release-actions/core/evidence/read-bundle";
+import { readStatement } from "@release-actions/core/evidence/read-bundle";
 
 /** The predicate type of a signature as Cosign writes it into a registry since version 3. */
 export const SIGNATURE_TYPE = "https://sigstore.dev/cosign/sign/v1";
@@ -20,8 +20,7 @@ export function readSignatures(printed: string, digest: Digest): readonly undefi
 export function readEnvelopes(printed: string, type: string, digest: Digest): readonly unknown[] {
   return printed.split("\n").flatMap((line) => {
     const payload = field(readJson(`[${line}]`)[0], "payload");
-    const bundle = { mediaType: "application/vnd.dev.sigstore.bundle", dsseEnvelope: { payload } };
-    const statement = readBundle(JSON.stringify(bundle))?.statement;
+    const statement = readStatement(payload);
     const fits = statement?.predicateType === type && statement.subjects.includes(digest.slice("sha256:".length));
     return fits ? [statement.predicate] : [];
   });

@@ -18,6 +18,7 @@ export async function requestIdentity(
   { clock, mask, signal }: { clock: Clock; mask: (secret: string) => void; signal: AbortSignal },
 ): Promise<string> {
   if (idToken === undefined) throw idTokenMissing();
+  mask(idToken.token);
   for (let attempt = 1; ; attempt++) {
     const answer = await ask(idToken, mask, signal);
     if ("workflow" in answer) return answer.workflow;

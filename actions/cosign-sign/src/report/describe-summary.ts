@@ -23,14 +23,19 @@ export function describeSummary(title: string, notes: readonly string[], outcome
     .join("\n\n");
 }
 
-function describeRow({ subject, evidence, verified, problems }: Outcome): readonly string[] {
+function describeRow({ subject, evidence, verified, problems, planned }: Outcome): readonly string[] {
   const signature = signatureOf(evidence);
   const tag = subject.kind === "image" && subject.tag !== undefined ? ` (tag ${codeSpan(subject.tag)})` : "";
   return [
     `${codeSpan(subject.kind === "image" ? (subject.name.split("@")[0] ?? "") : subject.name)}${tag}`,
     codeSpan(subject.digest.slice(0, "sha256:".length + 12)),
-    state(signature),
-    evidence.flatMap(({ type, kept }) => (type === undefined ? [] : [describeType(type, kept)])).join(", "),
+    signature === undefined && planned?.sign ? "to do" : state(signature),
+    [
+      ...evidence.flatMap(({ type, kept }) =>
+        type === undefined ? [] : [describeType(type, kept ? " (before)" : "")],
+      ),
+      ...(planned?.attest ?? []).map((type) => describeType(type, " (to do)")),
+    ].join(", "),
     verified ? "yes" : problems.length > 0 ? "**no**" : "not asked",
     codeSpan(signature?.signer ?? ""),
     codeSpan(signature?.logIndex ?? ""),
@@ -40,7 +45,6 @@ function describeRow({ subject, evidence, verified, problems }: Outcome): readon
 const state = (signature: Evidence | undefined) =>
   signature === undefined ? "**no**" : signature.kept ? "before" : "now";
 
-const describeType = (type: string, kept: boolean) =>
-  `${codeSpan(kindOfPredicate(type) ?? type)}${kept ? " (before)" : ""}`;
+const describeType = (type: string, when: string) => `${codeSpan(kindOfPredicate(type) ?? type)}${when}`;
 
 const describeProblem = ({ code, message }: Problem) => `- ${codeSpan(code)}: ${escapePhrase(message)}`;

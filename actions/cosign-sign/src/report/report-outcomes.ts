@@ -1,5 +1,6 @@
 import type { ActionResult, Refusal } from "@release-actions/core/action/action-result";
 import type { contract } from "../contract.ts";
+import { formatVersion } from "../cosign/parse-version.ts";
 import type { CosignSignInputs, Outcome, SigningFacts, Subject } from "../signing.ts";
 import { describeSubjects, signatureOf } from "./describe-subjects.ts";
 import { describeSummary } from "./describe-summary.ts";
@@ -27,7 +28,17 @@ export function reportOutcomes(
   return {
     outputs: { subjects: JSON.stringify(subjects), bundles: bundles.join("\n"), verified: String(verified) },
     result: {
-      ...{ mode, dryRun, verified, cosign: facts.cosign.version, transparencyLog: facts.trust.log, subjects },
+      ...{
+        mode,
+        dryRun,
+        verified,
+        cosign: formatVersion(facts.cosign.version),
+        transparencyLog: facts.trust.log,
+        subjects,
+      },
+      planned: outcomes.flatMap(({ subject, planned }) =>
+        planned === undefined ? [] : [{ name: subject.name, ...planned }],
+      ),
       problems: outcomes.flatMap(({ subject, problems }) =>
         problems.map((problem) => ({ name: subject.name, ...problem })),
       ),

@@ -4,7 +4,9 @@ import { decodeText } from "./parse-document.ts";
 export interface SigstoreBundle {
   /** `legacy` is what Cosign wrote before version 3. */
   readonly format: "protobuf" | "legacy";
-  /** What is signed: SHA-256 in hexadecimal digits of a file, where it is no statement. */
+  /** Whether a file itself is signed, or a statement about one; old bundles do not say. */
+  readonly signed: "message" | "statement" | undefined;
+  /** SHA-256 in hexadecimal digits of the file that is signed, where that digest is what the key signs. */
   readonly messageDigest: string | undefined;
   readonly statement: BundleStatement | undefined;
   /** DER in base64, where a certificate tells who signed. */
@@ -37,9 +39,12 @@ export function readBundle(content: string | Uint8Array): SigstoreBundle | undef
   const material = at(data, "verificationMaterial");
   const certificate =
     at(material, "certificate", "rawBytes") ?? at(material, "x509CertificateChain", "certificates", 0, "rawBytes");
-  const digest = at(data, "messageSignature", "messageDigest", "digest");
+  const message = at(data, "messageSignature");
+  const digest =
+    at(message, "messageDigest", "algorithm") === "SHA2_256" ? at(message, "messageDigest", "digest") : undefined;
   return {
     format: "protobuf",
+    signed: at(data, "dsseEnvelope") === undefined ? (message === undefined ? undefined : "message") : "statement",
     messageDigest: typeof digest === "string" ? Buffer.from(digest, "base64").toString("hex") : undefined,
     statement: readStatement(at(data, "dsseEnvelope", "payload")),
     certificate: textOf(certificate),
@@ -51,6 +56,7 @@ function readLegacy(data: unknown): SigstoreBundle {
   const pem = parseText(at(data, "cert"));
   return {
     format: "legacy",
+    signed: undefined,
     messageDigest: undefined,
     statement: undefined,
     certificate: /-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END/.exec(pem)?.[1]?.replace(/\s/g, ""),
@@ -58,7 +64,8 @@ function readLegacy(data: unknown): SigstoreBundle {
   };
 }
 
-function readStatement(payload: unknown): BundleStatement | undefined {
+/** The statement in an envelope of DSSE; undefined where it holds none. @param payload in base64 */
+export function readStatement(payload: unknown): BundleStatement | undefined {
   if (typeof payload !== "string") return undefined;
   const statement = parse(() => Buffer.from(payload, "base64").toString());
   const predicateType = at(statement, "predicateType");

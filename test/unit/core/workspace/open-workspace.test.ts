@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
@@ -47,6 +47,16 @@ describe("a workspace's file", () => {
       undefined,
     ]);
     await expect(workspace.size("../secret")).rejects.toMatchObject({ code: "FILE_OUTSIDE" });
+  });
+
+  test("is told to programs by where it really is", async () => {
+    await writeFile(join(root, "apps/real"), "ü");
+    await symlink("apps/real", join(root, "VERSION"));
+    const workspace = openWorkspace(root);
+    const real = await realpath(join(root, "apps/real"));
+    expect([await workspace.locate("apps/real"), await workspace.locate("VERSION")]).toEqual([real, real]);
+    expect([await workspace.locate("NONE"), await workspace.locate("apps")]).toEqual([undefined, undefined]);
+    await expect(workspace.locate("../secret")).rejects.toMatchObject({ code: "FILE_OUTSIDE" });
   });
 
   test.each(["../secret", "apps/../../secret", "link", "folder/secret", "config", ".git/config", "/etc/hostname", "."])(
