@@ -10,8 +10,13 @@ const filesOf = (folder: string) => readdirSync(join(root, folder)).map((file) =
 const SAMPLE = "packages/rehearsal/sample/.github/workflows";
 const files = [...filesOf("workflows"), ...filesOf(".github/workflows"), ...filesOf(SAMPLE)];
 
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
 interface Job {
   readonly uses?: string;
+  readonly steps?: readonly Step[];
   readonly permissions?: object;
   readonly "timeout-minutes"?: number;
   readonly secrets?: unknown;
@@ -33,6 +38,14 @@ describe.each(files)("%s", (path) => {
   test("grants nothing at the top, and says for each job what it needs", () => {
     expect(workflow.permissions).toEqual({});
     expect(jobs.filter(([, job]) => job.permissions === undefined)).toEqual([]);
+  });
+
+  test("grants each job just what the modes of this collection's actions in it need", () => {
+    const needed = jobs.flatMap(([id, { steps = [] }]): readonly (readonly [string, unknown])[] => {
+      const ofModes = steps.flatMap(neededBy);
+      return ofModes.length === 0 ? [] : [[id, Object.assign({}, ...ofModes)]];
+    });
+    expect(needed.map(([id]) => [id, workflow.jobs[id]?.permissions])).toEqual(needed);
   });
 
   test("bounds the time of every job", () => {
@@ -61,6 +74,16 @@ describe.each(filesOf("workflows"))("%s, which is made to be copied,", (path) =>
     expect(own.filter((line) => !/uses: inopsio\/release-actions\/[\w./-]+@v\d+$/.test(line))).toEqual([]);
   });
 });
+
+/** What a step of a mode of this collection's asks of the job's token, by its permissions.json. */
+function neededBy({ uses = "", with: inputs = {} }: Step): readonly object[] {
+  const folder = /^(?:\$|inopsio\/release-actions)\/(actions\/[\w-]+)/.exec(uses)?.[1];
+  if (folder === undefined) return [];
+  const modes: Readonly<Record<string, object>> = JSON.parse(read(`${folder}/permissions.json`));
+  const byDefault = parse(read(`${folder}/action.yml`)).inputs.mode?.default;
+  const needed = modes[String(inputs.mode ?? byDefault)];
+  return needed === undefined ? [] : [needed];
+}
 
 describe("validateWorkflow", () => {
   const workflow = (steps: string) =>
