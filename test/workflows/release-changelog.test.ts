@@ -39,7 +39,7 @@ describe.each(VARIANTS)("%s", (file) => {
     expect(run).toMatchObject({ conclusion: "success", outputs: { "pull-request": "1" } });
     const end = endOfRelease(scenario);
     expect(end).toMatchObject({
-      releases: ["v1.1.0", "web/v0.1.1 (latest)"],
+      releases: ["v1.1.0 (latest)", "web/v0.1.1"],
       pulls: ["1 open: release-actions/records to main"],
       recorded: ["docs: release notes of v1.1.0, web/v0.1.1"],
     });

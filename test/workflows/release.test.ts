@@ -53,7 +53,7 @@ describe.each(VARIANTS)("%s", (file) => {
     expect(tagsOf(scenario)).toMatchObject({ "v1.1.0": head, "frontend-v0.4.2": head });
     const end = endOfRelease(scenario);
     expect(end).toMatchObject({
-      releases: ["v1.1.0", "frontend-v0.4.2 (latest)"],
+      releases: ["v1.1.0 (latest)", "frontend-v0.4.2"],
       pulls: ["1 open: release-actions/records to main"],
       recorded: ["docs: release notes of v1.1.0, frontend-v0.4.2"],
     });
@@ -182,7 +182,7 @@ test("where one component cannot be tagged, the others are released, and the run
   expect(run.jobNames).toEqual(expect.arrayContaining(["Version / Tag v1.1.0: failure", "Notes / Notes: success"]));
   expect(listOf(run.outputs.releases)).toMatchObject([{ component: "frontend", tag: "frontend-v0.4.2" }]);
   expect(endOfRelease(scenario)).toMatchObject({
-    releases: ["frontend-v0.4.2 (latest)"],
+    releases: ["frontend-v0.4.2"],
     recorded: ["docs: release notes of frontend-v0.4.2"],
   });
 });
@@ -236,7 +236,7 @@ test("releases of one repository queue, and each is made", async () => {
   expect(runs.map(({ conclusion }) => conclusion)).toEqual(["success", "success"]);
   expect(waited).toEqual(["release-actions"]);
   const { releases, pulls, recorded } = endOfRelease(scenario);
-  expect(releases.map((line) => line.replace(" (latest)", "")).sort()).toEqual(["frontend-v0.4.2", "v1.1.0"]);
+  expect(releases.toSorted()).toEqual(["frontend-v0.4.2", "v1.1.0 (latest)"]);
   expect(pulls).toEqual(["1 open: release-actions/records to main"]);
   expect(recorded.toSorted()).toEqual(["docs: release notes of frontend-v0.4.2", "docs: release notes of v1.1.0"]);
 });
