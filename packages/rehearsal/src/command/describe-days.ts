@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { DeskRun } from "../desk/desk.ts";
+import type { PlayedMoment } from "../timeline/play-timeline.ts";
 import { countRequests } from "./count-requests.ts";
 import { FILES } from "./left-files.ts";
 import { haveDaysPassed, type RehearsedDays } from "./rehearse-days.ts";
@@ -51,9 +52,17 @@ export function describeDaysAsText(days: RehearsedDays, folder: string): string 
     ...tickets.map(({ number, title, isOpen }) => `  ticket ${number} is ${isOpen ? "open" : "closed"}: ${title}`),
     ...[...unstarted, ...undone].map((problem) => `  ${problem}`),
     ...violations.map(({ operationId, message }) => `  GitHub's description forbids: ${operationId}: ${message}`),
-    `The embedded GitHub answered ${api} API requests and ${git} requests by git.`,
+    `The embedded GitHub answered ${api} API requests and ${git} requests by git:`,
+    ...countByWorkflow(moments).map(([workflow, counts]) => `  ${workflow}: ${counts.join(", ")} API requests`),
     ...(outcome.branches.length > 0 ? [`The records are in ${join(folder, FILES)}`] : []),
     `The report is in ${join(folder, "index.html")}`,
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** The API requests of each moment by what it started: `Candidate`, or `Decision, Production`. */
+function countByWorkflow(moments: readonly PlayedMoment[]): readonly (readonly [string, readonly number[]])[] {
+  const counted = moments.filter(({ requests }) => requests.length > 0);
+  const groups = Map.groupBy(counted, ({ runs }) => [...new Set(runs.map(({ workflow }) => workflow))].join(", "));
+  return [...groups].map(([name, all]) => [name, all.map(({ requests }) => countRequests(requests).api)]);
 }
