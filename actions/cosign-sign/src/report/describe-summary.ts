@@ -1,7 +1,7 @@
 import { kindOfPredicate } from "@release-actions/core/evidence/predicate-types";
 import { buildTable } from "@release-actions/core/report/build-table";
 import { codeSpan } from "@release-actions/core/report/code";
-import { escapePhrase } from "@release-actions/core/report/escape-markdown";
+import { escapeProse } from "@release-actions/core/report/escape-prose";
 import type { Evidence, Outcome, Problem } from "../signing.ts";
 import { signatureOf } from "./describe-subjects.ts";
 
@@ -14,7 +14,7 @@ export function describeSummary(title: string, notes: readonly string[], outcome
   const problems = outcomes.flatMap((outcome) => outcome.problems).slice(0, MOST_ROWS);
   return [
     `## ${title}`,
-    ...notes.map(escapePhrase),
+    ...notes.map((note) => escapeProse(note)),
     buildTable(["Subject", "Digest", "Signed", "Attested", "Verified", "By whom", "Log index"], rows),
     ...(outcomes.length > MOST_ROWS ? [`And ${outcomes.length - MOST_ROWS} more.`] : []),
     problems.map(describeProblem).join("\n"),
@@ -47,4 +47,4 @@ const state = (signature: Evidence | undefined) =>
 
 const describeType = (type: string, when: string) => `${codeSpan(kindOfPredicate(type) ?? type)}${when}`;
 
-const describeProblem = ({ code, message }: Problem) => `- ${codeSpan(code)}: ${escapePhrase(message)}`;
+const describeProblem = ({ code, message }: Problem) => `- ${codeSpan(code)}: ${escapeProse(message)}`;
