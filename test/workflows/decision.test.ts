@@ -58,7 +58,6 @@ approvals:
         ...day("2026-11-04", [
           ["09:00", "finn", change("docs: say more", { "README.md": "more\n" })],
           ["10:00", "ben", approves("release-manager")],
-          ["10:30", "ben", writes("/approve release-manager {digest}")],
         ]),
       ],
       { files: { ".github/release-policy.yml": POLICY }, tags: ["v1.3.0"] },
@@ -74,7 +73,6 @@ approvals:
       ...["rejected", "rejected", "pending", "pending", "pending"].map((verdict) => `Decision: ${verdict}`),
       "Candidate: success",
       ...["Decision: approved", "Production: success"],
-      "Decision: approved",
     ]);
     expect(days.violations).toEqual([]);
   });
@@ -122,8 +120,7 @@ test(
           "ben",
           atOnce(
             ["ben", writes("/break-glass release-manager {digest} orders are down")],
-            ["cleo", approves("ciso")],
-            ["cleo", writes("/break-glass ciso {digest} orders are down")],
+            ["cleo", writes("/approve ciso {digest}\n/break-glass ciso {digest} orders are down")],
           ),
         ],
       ]),
@@ -132,7 +129,7 @@ test(
     expect(failuresOf(days)).toEqual([]);
     expect(days.told.flatMap(({ runs }) => runs)).toEqual([
       ...["Candidate: success", "Candidate: success"],
-      ...["Decision: approved", "Decision: approved", "Decision: approved", "Production: success"],
+      ...["Decision: approved", "Decision: approved", "Production: success"],
     ]);
     expect(days.refs.get("v1.3.1")).toBe(days.refs.get("hotfix/1.3.1"));
     const [ticket, review] = days.tickets;
