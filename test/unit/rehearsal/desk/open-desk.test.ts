@@ -29,6 +29,13 @@ const WORKFLOWS = {
   ".github/workflows/max.yml": waiting("max"),
   ".github/workflows/single.yml": waiting("single"),
   ".github/workflows/build.yml": `on: { push: { branches: [main, "maint/*"] } }\n${job}`,
+  ".github/workflows/broken.yml": `on: { push: { branches: [broken] } }
+permissions: {}
+jobs:
+  job:
+    runs-on: x
+    steps: [{ uses: acme/none@v1 }]
+`,
   ".github/workflows/tag.yml": `on: { push: { tags: ["v*"] } }\n${job}`,
   ".github/workflows/deploy.yml": `on: { workflow_dispatch: { inputs: { note: { required: true } } } }\n${job}`,
   ".github/workflows/talk.yml": `on: { issue_comment: { types: [created, edited] } }
@@ -173,6 +180,17 @@ describe("the desk", () => {
     });
     expect(github.state.checkRuns.at(-1)).toMatchObject({
       ...{ name: "talk", headSha: event.headSha, conclusion: "success", app: { login: "github-actions[bot]" } },
+    });
+  });
+
+  test("tells of a run that cannot start, and goes on", async () => {
+    await create("refs/heads/broken", "main");
+    await desk.settle();
+
+    const [run] = desk.runs.slice(before);
+    expect(run).toMatchObject({ result: undefined, problem: { code: "WORKFLOW_UNRESOLVED" } });
+    expect(scenario.github.state.workflowRuns.find(({ id }) => id === run?.id)).toMatchObject({
+      ...{ status: "completed", conclusion: "startup_failure" },
     });
   });
 
