@@ -3,7 +3,7 @@ import type { ApprovalVerdict, Decision as Verdict } from "@release-actions/core
 import { decideApproval } from "@release-actions/core/approvals/decide-approval";
 import { extendLedger } from "@release-actions/core/approvals/extend-ledger";
 import { readVotes } from "@release-actions/core/approvals/read-votes";
-import { type Comment, identifyVote, type VoteReading } from "@release-actions/core/approvals/vote";
+import { type Comment, compareVotes, identifyVote, type VoteReading } from "@release-actions/core/approvals/vote";
 import type { NewEntry } from "@release-actions/core/evidence/append-record";
 import { formatDecision } from "@release-actions/core/evidence/decision-document";
 import { writeDecision, writeWithdrawal } from "@release-actions/core/evidence/decision-entry";
@@ -18,6 +18,7 @@ import type { Surroundings } from "../gather/gather-parts.ts";
 import { documentDecision } from "./document-decision.ts";
 import { findCandidate } from "./find-candidate.ts";
 import { findWithdrawal, type Withdrawal } from "./find-withdrawal.ts";
+import { inheritRejections } from "./inherit-rejections.ts";
 import { showDecision, tellDecision } from "./show-decision.ts";
 
 /** All that an evaluation rests on but the record and the time. */
@@ -54,19 +55,21 @@ export interface Evaluation {
 export function evaluateRequest(facts: EvaluationFacts, stand: RecordStand, now: Date): Evaluation {
   const { book, request } = stand;
   const ledger = book.votesOf(request.ticket);
-  const reading = readVotes(facts.comments, {
+  const inherited = inheritRejections(request, book).map(({ vote }) => vote);
+  const own = readVotes(facts.comments, {
     roles: facts.policy.roles.map(({ name }) => name),
     digest12: digest12(request.digest),
     ledger,
     hash: digestBytes,
   });
+  const reading = { ...own, votes: [...inherited, ...own.votes].sort(compareVotes) };
   const candidate = findCandidate(request, book);
   const approval = decideApproval({ ...facts, candidate, reading }, facts.policy, now);
   const outcome =
     stand.decision === undefined
       ? decideAnew(request, approval)
       : keepDecision({ request, decision: stand.decision }, { approval, reading }, now);
-  const known = new Set(ledger.map(identifyVote));
+  const known = new Set([...ledger, ...inherited].map(identifyVote));
   const subjects = request.releases.map(({ digest }) => digest);
   const votes = extendLedger(ledger, approval).filter((vote) => !known.has(identifyVote(vote)));
   return {
@@ -92,7 +95,10 @@ interface Decided {
   readonly decision: Decision;
 }
 
-/** A decision stays as it was made; it ends by its time, by a newer one, or by what takes it back. */
+/**
+ * A decision stays as it was made; it ends by its time, by a newer one, or by what takes it back. Whoever may write to the records branch
+ * may say that there is one: nothing goes on by it here unless the votes would decide it now.
+ */
 function keepDecision(
   { request, decision }: Decided,
   { approval, reading }: { readonly approval: ApprovalVerdict; readonly reading: VoteReading },
@@ -101,18 +107,28 @@ function keepDecision(
   const standing = judgeRequest(request, now);
   if (standing.verdict !== "approved") return { ...standing, decision: undefined, entries: [] };
   const withdrawal = findWithdrawal(decision, reading, approval);
-  if (withdrawal === undefined) {
-    const { reasonCode } = decision;
-    return {
-      verdict: "approved",
-      reasonCode,
-      message: tellDecision(decision),
-      remedy: undefined,
-      decision,
-      entries: [],
-    };
-  }
-  return withdraw(request, withdrawal, now);
+  if (withdrawal !== undefined) return withdraw(request, withdrawal, now);
+  if (!isCarried(decision, approval)) return refuseDecision(approval);
+  const { reasonCode } = decision;
+  return { verdict: "approved", reasonCode, message: tellDecision(decision), remedy: undefined, decision, entries: [] };
+}
+
+/** Whether the votes and all else that is known now give an approval that holds as long at least. */
+function isCarried({ expiresAt }: Decision, approval: ApprovalVerdict): boolean {
+  return approval.decision === "approved" && Date.parse(expiresAt) <= Date.parse(approval.expiresAt ?? "");
+}
+
+function refuseDecision({ decision, message }: ApprovalVerdict): Outcome {
+  const told = decision === "approved" ? "It would end earlier by them." : message;
+  return {
+    verdict: decision === "approved" ? "unsatisfiable" : decision,
+    reasonCode: "DECISION_UNCARRIED",
+    message: `The record tells of a decision that the votes do not carry now. ${told}`,
+    remedy:
+      "Request the approval again. Where no check was run again and nobody has left a role since, find out who wrote the decision into the record.",
+    decision: undefined,
+    entries: [],
+  };
 }
 
 function withdraw(request: RecordedRequest, { comment, reason }: Withdrawal, now: Date): Outcome {

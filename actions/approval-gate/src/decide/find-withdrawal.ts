@@ -52,9 +52,16 @@ function votesOf({ roles, emergency }: Decision): readonly CastVote[] {
 }
 
 function isSame(one: KnownVote, role: string | undefined, vote: DecidedVote): boolean {
-  const { origin, commentId, kind, bodyHash } = one;
+  const { origin, commentId, kind, bodyHash, person } = one;
   const isRole = role === undefined || one.role === role;
-  return origin !== "gone" && isRole && commentId === vote.comment && kind === vote.kind && bodyHash === vote.body;
+  return (
+    origin !== "gone" &&
+    isRole &&
+    person.id === vote.person.id &&
+    commentId === vote.comment &&
+    kind === vote.kind &&
+    bodyHash === vote.body
+  );
 }
 
 const takesBack = (revocation: Vote, vote: Vote) =>

@@ -1,5 +1,5 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
-import type { ApprovalVerdict } from "@release-actions/core/approvals/approval-verdict";
+import type { ApprovalVerdict, RoleVerdict } from "@release-actions/core/approvals/approval-verdict";
 import type { Vote } from "@release-actions/core/approvals/vote";
 import type { Decision } from "@release-actions/core/evidence/generated/decision";
 import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
@@ -40,11 +40,11 @@ export function reportEvaluation(
       requestedAt: request.requestedAt,
       expiresAt: decision?.expiresAt ?? request.expiresAt,
       supersedes: request.supersedes,
-      roles: approval.roles,
+      roles: approval.roles.map(describeRole),
       remarks: approval.remarks,
       emergency: decision?.emergency,
       releases: releasesOf(request),
-      recorded: entries.map(({ key }) => key),
+      lacking: inputs.dryRun ? entries.map(({ key }) => key) : undefined,
     },
     summary: describeSummary(evaluation, gate, pages),
   };
@@ -59,6 +59,14 @@ export function reportNoTicket(ticket: number): ActionResult<typeof contract> {
     summary: "",
   };
 }
+
+function describeRole({ role, required, because, decision, message, votes, rejections, missing }: RoleVerdict) {
+  return { role, required, because, decision, message, votes: [...rejections, ...votes].map(describeVote), missing };
+}
+
+const describeVote = ({ kind, person, commentId, time, reason }: Vote) => ({
+  ...{ kind, person, comment: commentId, time, reason },
+});
 
 const missingRoles = ({ approval, decision }: Evaluation) =>
   decision === undefined ? approval.missing.map(({ role }) => role) : [];

@@ -1,7 +1,9 @@
 import type { ActionResult } from "@release-actions/core/action/action-result";
+import type { RecordedRequest } from "@release-actions/core/evidence/read-requests";
 import { codeSpan } from "@release-actions/core/report/code";
+import { escapeProse } from "@release-actions/core/report/escape-prose";
 import type { contract } from "../contract.ts";
-import { describeChanges } from "../decide/find-candidate.ts";
+import { describeChanges, nameReleases } from "../decide/find-candidate.ts";
 import type { RequestPlan } from "../decide/plan-request.ts";
 import type { RequestDraft } from "../gather/gather-request.ts";
 import { candidateTable, requestTable } from "./describe-request.ts";
@@ -43,4 +45,22 @@ function tellPlan({ kind }: RequestPlan, ticket: number | undefined, pages: Page
   return kind === "standing"
     ? `It was requested before, on ${ticketLink(pages, ticket)}.`
     : `It would be asked for on ${ticketLink(pages, ticket)}.`;
+}
+
+/** A request that comes after one of a newer commit: nothing was written, and nothing is asked. */
+export function reportOlder(draft: RequestDraft, newer: RecordedRequest, pages: Pages): ActionResult<typeof contract> {
+  const message = `A newer candidate was requested before: ${nameReleases(newer)} on #${newer.ticket} holds this commit.`;
+  return {
+    outputs: { verdict: "superseded", digest: draft.digest, ticket: String(newer.ticket) },
+    result: {
+      schemaVersion: RESULT_SCHEMA_VERSION,
+      mode: "request",
+      ...{ verdict: "superseded", reasonCode: "OLDER_CANDIDATE", message },
+      digest: draft.digest,
+      ticket: newer.ticket,
+      newer: newer.digest,
+    },
+    summary: `## Approval gate\n\n**Superseded.** ${escapeProse(message)} People vote on ${ticketLink(pages, newer.ticket)}.`,
+    annotations: [{ level: "notice", title: "OLDER_CANDIDATE", message }],
+  };
 }

@@ -12,8 +12,8 @@ type Run = <Result>(what: string, verb: (connection: Connection) => Promise<Resu
 /** The verbs for branches and files, each with the words that an error says of it. */
 export function fileVerbs(run: Run): GitHubFiles {
   return {
-    readBranch: async (branch) => {
-      const head = await run(`read the branch ${branch}`, (connection) => readBranch(connection, branch));
+    readBranch: async (branch, wanted) => {
+      const head = await run(`read the branch ${branch}`, (connection) => readBranch(connection, branch, wanted));
       return { sha: head.sha, readFile: (path) => run(`read ${path} of ${branch}`, () => head.readFile(path)) };
     },
     appendCommit: (commit) => run(`commit to ${commit.branch}`, (connection) => appendCommit(connection, commit)),

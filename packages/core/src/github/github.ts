@@ -129,8 +129,11 @@ export interface GitHubRelease {
 
 /** What a release asks of a repository's branches and files. */
 export interface GitHubFiles {
-  /** What a branch holds now; nothing where it does not exist. */
-  readBranch(branch: string): Promise<BranchHead>;
+  /**
+   * What a branch holds now; nothing where it does not exist.
+   * @param wanted a file that ought to be there: it is looked for a few times, since what is fresh may be 404 for a while
+   */
+  readBranch(branch: string, wanted?: string): Promise<BranchHead>;
   /**
    * Adds one commit to a branch without force; a lost race is composed again, and what is there already is not committed again.
    * Errors: `PATH_NOT_A_FILE`, `BRANCH_BUSY`.

@@ -16,7 +16,7 @@ export function openGitHub(options: GitHubOptions): GitHub {
     createBranch: async (branch) => (await open()).createBranch(branch),
     readFile: async (path, ref) => (await open()).readFile(path, ref),
     proposeChange: async (change) => (await open()).proposeChange(change),
-    readBranch: async (branch) => (await open()).readBranch(branch),
+    readBranch: async (branch, wanted) => (await open()).readBranch(branch, wanted),
     appendCommit: async (commit) => (await open()).appendCommit(commit),
     shareChange: async (change) => (await open()).shareChange(change),
     protectBranch: async (branch) => (await open()).protectBranch(branch),

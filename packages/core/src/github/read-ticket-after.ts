@@ -4,7 +4,7 @@ import { lookAgain } from "./look-again.ts";
 import { type ReadTicket, readTicket } from "./read-ticket.ts";
 
 /**
- * A ticket as it is after an event: a comment that was written a moment ago may not be shown yet, and no other event would tell of
+ * A ticket as it is after an event: a ticket or a comment that was written a moment ago may not be shown yet, and no other event would tell of
  * the vote in it. Where what the event tells of is not seen in the end, as of a comment that was deleted since, the ticket is given as it is.
  */
 export async function readTicketAfter(
@@ -15,9 +15,7 @@ export async function readTicketAfter(
   let last: ReadTicket | undefined;
   const look = async () => {
     last = await readTicket(connection, ticket);
-    const isLate = last === undefined || event === undefined || showsEvent(event, last.comments);
-    return isLate ? { read: last } : undefined;
+    return last !== undefined && (event === undefined || showsEvent(event, last.comments)) ? last : undefined;
   };
-  const seen = await lookAgain(connection, `read the ticket #${ticket}`, look);
-  return seen === undefined ? last : seen.read;
+  return (await lookAgain(connection, `read the ticket #${ticket}`, look)) ?? last;
 }

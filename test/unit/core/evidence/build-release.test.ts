@@ -191,7 +191,7 @@ describe("buildRelease", () => {
 
   test.each([
     ["validaton.sha256", "Did you mean validation.sha256 or validation.json? Parts are "],
-    ["notes.md", "Did you mean notes.sha256 or notes.json? Parts are "],
+    ["config.md", "Did you mean config.sha256 or config.json? Parts are "],
     [
       "old/notes.sha256",
       "Parts are notes, validation, migrations, config, policy, artifacts; leave other files elsewhere.",
