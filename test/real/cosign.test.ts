@@ -1,8 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openScenario, type Scenario, type ScenarioRun } from "../support/open-scenario.ts";
+import { startIdTokens } from "../support/start-id-tokens.ts";
+import { startServer } from "../support/start-server.ts";
 import { findTool, runTool } from "./run-tool.ts";
 import { type DockerRegistry, startDockerRegistry } from "./start-docker-registry.ts";
 
@@ -213,4 +216,74 @@ describe("images in a registry without referrers", () => {
     expect(subjectsOf(allowed)).toMatchObject([{ name: `${name}@${moved}`, signed: true, verified: true }]);
     expect(allowed.log).toContain(`The tag v1 is ${name}@${moved}.`);
   });
+});
+
+describe("keyless", () => {
+  const WORKFLOW = "inopsio/sample/.github/workflows/candidate.yml@refs/heads/main";
+  const ROOT = '{"mediaType":"application/vnd.dev.sigstore.trustedroot+json;version=0.1"}';
+  const signingConfig = (services: object) =>
+    JSON.stringify({ mediaType: "application/vnd.dev.sigstore.signingconfig.v0.2+json", ...services });
+  const files = (config: string) => ({
+    ".github/release-policy.yml": `version: 1\nsigning: { identity: "https://github.com/${WORKFLOW}", trusted-root: root.json, signing-config: config.json }\n`,
+    "root.json": ROOT,
+    "config.json": config,
+  });
+  const service = (url: string) => [
+    { url, majorApiVersion: 1, validFor: { start: "2025-01-01T00:00:00Z" }, operator: "inopsio.example" },
+  ];
+
+  test("signing asks the policy's Sigstore with the job's own token", async () => {
+    const asked: { readonly url: string | undefined; readonly token: string }[] = [];
+    await using tokens = await startIdTokens(WORKFLOW);
+    await using sigstore = await startServer(async (request, response) => {
+      await text(request);
+      asked.push({ url: request.url, token: request.headers.authorization?.replace(/^bearer /i, "") ?? "" });
+      response.writeHead(400, { "content-type": "application/json" }).end('{"message":"Not today."}');
+    });
+    const config = signingConfig({
+      ...{ caUrls: service(sigstore.url), rekorTlogUrls: service(sigstore.url) },
+      ...{ rekorTlogConfig: { selector: "ANY" }, tsaConfig: {} },
+    });
+    const result = await run(
+      { mode: "sign", files: "dist/api.tgz" },
+      { files: files(config), env: { ...tokens.env, GITHUB_SERVER_URL: "https://github.com" } },
+    );
+    expect({ code: codeOf(result), log: result.log }).toMatchObject({ code: "SIGNING_INCOMPLETE" });
+    expect(asked.map(({ url }) => url)).toEqual(["/api/v2/signingCert"]);
+    const token = asked[0]?.token ?? "";
+    const claims = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
+    expect(JSON.parse(claims)).toMatchObject({ aud: "sigstore", job_workflow_ref: WORKFLOW });
+    expect(result.log.replace(/^::add-mask::.*$/gm, "")).not.toContain(token);
+  });
+
+  test("a signature by a key is not one of an identity", async () => {
+    const signed = await run({ mode: "sign", files: "dist/api.tgz" });
+    const bundle = readFileSync(join(signed.workspace, "dist/api.tgz.sigstore.json"));
+    const given = { ...files(signingConfig({ rekorTlogUrls: service("http://127.0.0.1:1") })) };
+    const verify = { mode: "verify", files: "dist/api.tgz" };
+    const result = await run(verify, { files: { ...given, "dist/api.tgz.sigstore.json": bundle } });
+    expect(codeOf(result)).toBe("NOT_VERIFIED");
+    expect(result.summary).not.toMatch(/unknown (?:flag|command)/);
+  });
+
+  test("without a log or a clock that somebody else keeps is refused", async () => {
+    const result = await run({ mode: "verify", files: "dist/api.tgz" }, { files: files(signingConfig({})) });
+    expect(codeOf(result)).toBe("KEYLESS_WITHOUT_LOG");
+  });
+});
+
+test("bundles that Cosign wrote before version 3 are verified", async () => {
+  const file = join(folder, "old.tgz");
+  writeFileSync(file, "an archive");
+  const old = ["--new-bundle-format=false", "--use-signing-config=false", "--tlog-upload=false"];
+  const paths = [`--bundle=${file}.sigstore.json`, `--key=${join(folder, "own.key")}`, "--yes", "--", file];
+  const made = await runTool("cosign", ["sign-blob", ...old, ...paths], { env: { COSIGN_PASSWORD: "correct horse" } });
+  expect({ code: made.code, stderr: made.stderr }).toMatchObject({ code: 0 });
+  const bundle = readFileSync(`${file}.sigstore.json`, "utf8");
+  expect(JSON.parse(bundle)).toHaveProperty("base64Signature");
+  const given = (content: string) => ({ "dist/api.tgz": content, "dist/api.tgz.sigstore.json": bundle });
+  const verify = { mode: "verify", files: "dist/api.tgz" };
+  const result = await run(verify, { files: given("an archive") });
+  expect({ code: codeOf(result), log: result.log }).toMatchObject({ code: "done" });
+  expect(codeOf(await run(verify, { files: given("another archive") }))).toBe("NOT_VERIFIED");
 });

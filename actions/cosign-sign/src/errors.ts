@@ -1,9 +1,7 @@
 import { ReleaseError } from "@release-actions/core/errors/release-error";
+import { lastWords } from "./cosign/last-words.ts";
 
 const quote = (text: string) => JSON.stringify(text.length > 200 ? `${text.slice(0, 200)}…` : text);
-
-/** The end of what Cosign said: its errors stand there. */
-const tail = (said: string) => said.trim().slice(-1_000) || "It said nothing.";
 
 export const nothingToSign = (mode: string) =>
   new ReleaseError({
@@ -51,7 +49,7 @@ export const tagMoved = (image: string, wanted: string, found: string) =>
 export const imageUnreadable = (image: string, said: string) =>
   new ReleaseError({
     code: "IMAGE_UNREADABLE",
-    message: `The registry does not give ${quote(image)}: ${tail(said)}`,
+    message: `The registry does not give ${quote(image)}: ${lastWords(said)}`,
     remedy: "Push the image first, and log in to its registry (`docker login`) with an account that may read it.",
   });
 
@@ -140,7 +138,7 @@ export const keyMissing = (name: string) =>
 export const publicKeyUnknown = (said: string) =>
   new ReleaseError({
     code: "KEY_UNUSABLE",
-    message: `Cosign cannot use the key: ${tail(said)}`,
+    message: `Cosign cannot use the key: ${lastWords(said)}`,
     remedy:
       "See that it is a private key as Cosign writes it, that `key-password` is its password, and that the job may use it.",
   });
@@ -148,7 +146,7 @@ export const publicKeyUnknown = (said: string) =>
 export const keyDoesNotFit = (said: string) =>
   new ReleaseError({
     code: "KEY_DOES_NOT_FIT",
-    message: `What the key signs does not verify with the public key: ${tail(said)}`,
+    message: `What the key signs does not verify with the public key: ${lastWords(said)}`,
     remedy: "Nothing was signed. Correct `signing.public-key` of the policy, or the key.",
   });
 
@@ -207,14 +205,14 @@ export const cosignForged = (url: string, wanted: string, found: string) =>
 export const cosignFailed = (what: string, said: string) =>
   new ReleaseError({
     code: "COSIGN_FAILED",
-    message: `Cosign could not ${what}: ${tail(said)}`,
+    message: `Cosign could not ${what}: ${lastWords(said)}`,
     remedy: "Read what Cosign says; registries want a login (`docker login`) that may write.",
   });
 
 export const serviceUnreachable = (what: string, tries: number, said: string) =>
   new ReleaseError({
     code: "SERVICE_UNREACHABLE",
-    message: `Cosign could not ${what} in ${tries} tries, since a service did not answer: ${tail(said)}`,
+    message: `Cosign could not ${what} in ${tries} tries, since a service did not answer: ${lastWords(said)}`,
     remedy: "Run again once the registry or Sigstore answers; what is signed is kept, and only the rest is signed.",
   });
 

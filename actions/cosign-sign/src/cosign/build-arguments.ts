@@ -118,7 +118,8 @@ function signing({ key, signingConfig, trustedRoot }: Signer, version: CosignVer
   return [
     TIMEOUT,
     "--yes",
-    ...(key === undefined ? [] : [`--key=${key}`]),
+    // Without a token from GitHub Cosign would wait for a person with a browser.
+    key === undefined ? "--fulcio-auth-flow=token" : `--key=${key}`,
     ...(signingConfig === undefined ? [] : [`--signing-config=${signingConfig}`]),
     ...(signingConfig === undefined && version.major === 2 ? ["--use-signing-config=true"] : []),
     ...(trustedRoot === undefined ? [] : [`--trusted-root=${trustedRoot}`]),

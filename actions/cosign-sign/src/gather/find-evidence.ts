@@ -8,6 +8,7 @@ import {
   verifyImageStatement,
 } from "../cosign/build-arguments.ts";
 import type { Cosign, Trust } from "../cosign/cosign.ts";
+import { lastWords } from "../cosign/last-words.ts";
 import type { Evidence, FileSubject, ImageSubject, Subject, World } from "../signing.ts";
 import { nameSigner } from "./name-signer.ts";
 import { readEnvelopes, readSignatures, SIGNATURE_TYPE } from "./read-answers.ts";
@@ -139,10 +140,4 @@ async function describe(bundle: SigstoreBundle, { signer }: Trust) {
     logIndex: bundle.logIndex,
     predicate: bundle.statement?.predicate,
   };
-}
-
-/** Cosign says its error twice, and warns before it. */
-function lastWords(said: string): string {
-  const errors = said.split("\n").filter((line) => /^Error: /.test(line));
-  return (errors.at(-1) ?? said.trim()).replace(/^Error: /, "").slice(-500) || "Cosign gave no reason.";
 }

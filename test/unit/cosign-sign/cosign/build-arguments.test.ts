@@ -30,29 +30,32 @@ const BY_KEY: Trust = { signer: { kind: "key", key: "/t/cosign.pub" }, trustedRo
 const BUNDLE = { path: "/t/b.json", legacy: false };
 
 test.each([
-  ["sign-blob --timeout=2m0s --yes --bundle=/t/b.json -- /w/a.tgz", signFile("/w/a.tgz", "/t/b.json", KEYLESS, V3)],
+  [
+    "sign-blob --timeout=2m0s --yes --fulcio-auth-flow=token --bundle=/t/b.json -- /w/a.tgz",
+    signFile("/w/a.tgz", "/t/b.json", KEYLESS, V3),
+  ],
   [
     "sign-blob --timeout=2m0s --yes --key=env://KEY --signing-config=/t/config.json --trusted-root=/t/root.json --bundle=/t/b.json -- /w/a.tgz",
     signFile("/w/a.tgz", "/t/b.json", KEY, V3),
   ],
   [
-    "sign-blob --timeout=2m0s --yes --use-signing-config=true --new-bundle-format=true --bundle=/t/b.json -- /w/a.tgz",
+    "sign-blob --timeout=2m0s --yes --fulcio-auth-flow=token --use-signing-config=true --new-bundle-format=true --bundle=/t/b.json -- /w/a.tgz",
     signFile("/w/a.tgz", "/t/b.json", KEYLESS, V2),
   ],
   [
-    "attest-blob --timeout=2m0s --yes --statement=/t/s.json --bundle=/t/b.json",
+    "attest-blob --timeout=2m0s --yes --fulcio-auth-flow=token --statement=/t/s.json --bundle=/t/b.json",
     attestFile("/t/s.json", "/t/b.json", KEYLESS, V3),
   ],
   [
-    "sign --timeout=2m0s --yes --bundle=/t/b.json -- r.io/a@sha256:1",
+    "sign --timeout=2m0s --yes --fulcio-auth-flow=token --bundle=/t/b.json -- r.io/a@sha256:1",
     signImage("r.io/a@sha256:1", "/t/b.json", KEYLESS, V3),
   ],
   [
-    "sign --timeout=2m0s --yes --use-signing-config=true --new-bundle-format=true -- r.io/a@sha256:1",
+    "sign --timeout=2m0s --yes --fulcio-auth-flow=token --use-signing-config=true --new-bundle-format=true -- r.io/a@sha256:1",
     signImage("r.io/a@sha256:1", "/t/b.json", KEYLESS, V2),
   ],
   [
-    "attest --timeout=2m0s --yes --predicate=/t/p.json --type=https://t.example/v1 --bundle=/t/b.json -- r.io/a@sha256:1",
+    "attest --timeout=2m0s --yes --fulcio-auth-flow=token --predicate=/t/p.json --type=https://t.example/v1 --bundle=/t/b.json -- r.io/a@sha256:1",
     attestImage("r.io/a@sha256:1", { predicate: "/t/p.json", type: "https://t.example/v1" }, "/t/b.json", KEYLESS, V3),
   ],
   [
@@ -90,7 +93,7 @@ test.each([
 describe("no text of anybody becomes an option", () => {
   /** What the options of each question may be called. */
   const OPTIONS =
-    /^--(?:timeout|yes|key|signing-config|use-signing-config|trusted-root|new-bundle-format|bundle|predicate|statement|type|certificate-identity|certificate-identity-regexp|certificate-oidc-issuer|insecure-ignore-tlog|use-signed-timestamps|output)(?:=|$)/;
+    /^--(?:timeout|yes|key|fulcio-auth-flow|signing-config|use-signing-config|trusted-root|new-bundle-format|bundle|predicate|statement|type|certificate-identity|certificate-identity-regexp|certificate-oidc-issuer|insecure-ignore-tlog|use-signed-timestamps|output)(?:=|$)/;
   const hostile = fc.oneof(
     fc.constantFrom(
       "--insecure-ignore-tlog",
