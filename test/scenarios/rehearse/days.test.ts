@@ -42,6 +42,8 @@ describe("script/rehearse without options", () => {
       "ticket 2 is closed: Approve api 1.4.0 for production",
     ])
       expect(stdout).toContain(line);
+    const verdicts = stdout.matchAll(/✓ Decision: decision \/ Evaluate [\d.]+ s, (\w+)/g);
+    expect([...verdicts].map(([, verdict]) => verdict)).toEqual(["pending", "pending", "pending", "approved"]);
   });
 
   test("the commit that was validated is tagged and deployed, while the next candidate waits", () => {

@@ -24,7 +24,10 @@ export function showDays(screen: Screen): {
     },
     onProgress(run, event) {
       if (event.type === "job-finished" && event.conclusion !== "skipped") {
-        line(`       ${MARKS[event.conclusion]} ${run.workflow}: ${plainName(event.job)} ${seconds(event.duration)}`);
+        const { verdict } = event.outputs;
+        const decided = verdict === undefined ? "" : `, ${verdict}`;
+        const job = `${run.workflow}: ${plainName(event.job)}`;
+        line(`       ${MARKS[event.conclusion]} ${job} ${seconds(event.duration)}${decided}`);
       }
       if (event.type === "annotation") line(`     ${describeAnnotation(event.annotation)}`);
     },
