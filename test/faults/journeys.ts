@@ -1,12 +1,17 @@
+import { dispatchRun, evaluateRun, requestRun } from "../scenarios/approval-gate/gate-runs.ts";
+import { type GateWorld, openGate } from "../scenarios/approval-gate/gate-world.ts";
 import type { HistoryStep } from "../support/build-history.ts";
 import { git } from "../support/build-history.ts";
-import { openScenario, type Scenario, type ScenarioRun } from "../support/open-scenario.ts";
+import { openScenario, type Scenario, type ScenarioResult, type ScenarioRun } from "../support/open-scenario.ts";
 import { FAULT_NAMES, type FaultName } from "./fault-kinds.ts";
+
+/** A run, or what becomes one by the world that it finds. */
+export type JourneyRun = ScenarioRun | ((scenario: Scenario) => ScenarioRun);
 
 /** A world, and what some runs are to do in it, one after the other. */
 export interface Journey {
   readonly name: string;
-  readonly runs: readonly ScenarioRun[];
+  readonly runs: readonly JourneyRun[];
   /** The kinds of trouble that it is taken through; all of them by default. */
   readonly faults?: readonly FaultName[];
   /** A sample meets one of so many of its requests; every one by default. */
@@ -113,6 +118,48 @@ const LENIENT = "version: 1\nvalidation: { failed: 60 }\n";
  */
 const HALF_WAY: readonly FaultName[] = FAULT_NAMES.filter((name) => /^(kill|reset|404)/.test(name));
 
+/** The first issue after the pull request of the change. */
+const TICKET = 2;
+
+/** A world with a change that is to be released. */
+async function openChanged(): Promise<GateWorld> {
+  const world = await openGate();
+  await world.change();
+  return world;
+}
+
+/** A world with a request, and all votes for it, none of which is counted. */
+async function openVoted(): Promise<GateWorld> {
+  const world = await openChanged();
+  await succeed(world.request());
+  for (const [login, role] of [
+    ["ana", "qa-lead"],
+    ["cleo", "ciso"],
+    ["ben", "release-manager"],
+  ] as const)
+    await world.comment(login, `/approve ${role} DIGEST`);
+  return world;
+}
+
+/** A world with an approved release, and its final tag. */
+async function openApproved(): Promise<GateWorld> {
+  const world = await openVoted();
+  await succeed(world.evaluate());
+  git(world.directory, ["tag", "v1.4.0", "main"]);
+  return world;
+}
+
+async function succeed(run: Promise<ScenarioResult>): Promise<void> {
+  const { exitCode, log } = await run;
+  if (exitCode !== 0) throw new Error(log);
+}
+
+/** What the votes on the ticket name, which is enough to tell one release. */
+const digestAskedFor = ({ state }: Scenario["github"]) => {
+  const [release] = state.issues.flatMap(({ body }) => /sha256:[0-9a-f]{64}/.exec(body ?? "") ?? []);
+  return release ?? "";
+};
+
 /** What the fault matrix goes through. */
 export const JOURNEYS: readonly Journey[] = [
   { name: "tag", open, runs: [tag] },
@@ -157,5 +204,29 @@ export const JOURNEYS: readonly Journey[] = [
     faults: HALF_WAY,
     step: 4,
     thinning: 6,
+  },
+  {
+    name: "request an approval",
+    open: openChanged,
+    runs: [(scenario) => requestRun(scenario)],
+    faults: HALF_WAY,
+    step: 2,
+    thinning: 6,
+  },
+  {
+    name: "evaluate to approved",
+    open: openVoted,
+    runs: [evaluateRun(TICKET)],
+    faults: HALF_WAY,
+    step: 2,
+    thinning: 4,
+  },
+  {
+    name: "dispatch what is approved",
+    open: openApproved,
+    runs: [({ github }) => dispatchRun(digestAskedFor(github))],
+    faults: HALF_WAY,
+    step: 2,
+    thinning: 4,
   },
 ];

@@ -73,7 +73,7 @@ async function takeUntilFailure(
   const stages: Stage[] = [];
   let before = observe();
   for (const run of journey.runs) {
-    const result = await scenario.run({ ...run, ...more });
+    const result = await scenario.run({ ...(typeof run === "function" ? run(scenario) : run), ...more });
     const after = observe();
     const outputs = stableOutputs(result, scenario, known);
     stages.push({ result, outputs, after, changed: !isDeepStrictEqual(before, after) });

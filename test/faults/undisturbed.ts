@@ -36,7 +36,7 @@ async function takeOnce(journey: Journey, scenario: Scenario, known: ReadonlySet
   const outputs: StableOutputs[] = [];
   const start = scenario.github.requests.length;
   for (const run of journey.runs) {
-    const result = await scenario.run(run);
+    const result = await scenario.run(typeof run === "function" ? run(scenario) : run);
     if (result.exitCode !== 0) throw new Error(`${journey.name} fails:\n${result.log}`);
     outputs.push(stableOutputs(result, scenario, known));
   }

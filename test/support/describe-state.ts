@@ -12,6 +12,9 @@ export interface RepositoryState {
   readonly latest: string | undefined;
   readonly rulesets: readonly unknown[];
   readonly checkRuns: readonly unknown[];
+  readonly issues: readonly unknown[];
+  /** The runs of workflows that were started, each with the ref. */
+  readonly workflowRuns: readonly string[];
 }
 
 /**
@@ -21,7 +24,7 @@ export interface RepositoryState {
  */
 export function describeState(
   directory: string,
-  { state }: Pick<EmbeddedGitHub, "state">,
+  { state, serverUrl }: Pick<EmbeddedGitHub, "state" | "serverUrl">,
   known: ReadonlySet<string>,
 ): RepositoryState {
   const describe = (id: string): unknown => {
@@ -52,6 +55,12 @@ export function describeState(
       const lines = annotations.map(({ path, start_line }) => `${path}:${start_line}`).toSorted();
       return { name, commit: describe(headSha), conclusion, lines };
     }),
+    issues: state.issues.map(({ number, title, body, state: stands }) => {
+      const said = state.comments.filter((comment) => comment.issue === number).map((comment) => comment.body);
+      const texts = [body ?? "", ...said].map((text) => text.replaceAll(serverUrl, "SERVER"));
+      return { number, title, stands, texts };
+    }),
+    workflowRuns: state.workflowRuns.map(({ path, headBranch }) => `${path} at ${headBranch}`),
   };
 }
 

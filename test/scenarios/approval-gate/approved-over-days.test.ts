@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { checksOf, failureOf, openGate, recordOf, ticketOf, verdictOf } from "./gate-world.ts";
+import { checksOf, failureOf, recordOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const DAY = 24 * 60;
 

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { failureOf, openGate, recordOf, remarksOf, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, recordOf, remarksOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 test("for a hotfix two people break the glass, a critical role approves all the same, and a review must follow", async () => {
   await using world = await openGate();

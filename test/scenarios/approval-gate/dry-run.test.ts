@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { failureOf, openGate } from "./gate-world.ts";
+import { failureOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const DRY = {
   inputs: { "dry-run": "true" },

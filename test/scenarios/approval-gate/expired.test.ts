@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failureOf, openGate, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const WEEK = 7 * 24 * 60;
 const POLICY = `version: 1

@@ -1,12 +1,8 @@
-import { digestBytes } from "@release-actions/core/evidence/digest";
-import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
-import { git } from "../../support/build-history.ts";
 import { openScenario, type Scenario, type ScenarioResult, type ScenarioRun } from "../../support/open-scenario.ts";
+import { type AskedRelease, assertRun, dispatchRun, evaluateRun, requestRun } from "./gate-runs.ts";
 
 export const RECORDS = "release-records";
 export const RECORD = "reports/releases/metadata.json";
-export const WRITE: Permissions = { checks: "write", contents: "write", issues: "write", "pull-requests": "read" };
-export const DISPATCH: Permissions = { actions: "write", contents: "write" };
 
 /** The strategy's roles (§5), for one component in a folder and one beside it. */
 export const POLICY = `version: 1
@@ -33,13 +29,6 @@ export interface WorldOptions {
   readonly isProtected?: boolean;
   /** Whom GitHub knows beside those who are always there. */
   readonly people?: readonly string[];
-}
-
-/** What is asked to be released, as version-bump tells it. */
-export interface AskedRelease {
-  readonly component?: string;
-  readonly version?: string;
-  readonly bump?: string;
 }
 
 /** A repository whose releases need approval, its people, and the time that passes between what they do. */
@@ -108,7 +97,7 @@ export async function openGate({
     settings: isProtected ? PROTECTED : { rulesets: PROTECTED.rulesets.slice(1) },
     now,
   });
-  const { github, directory } = scenario;
+  const { github } = scenario;
   for (const login of [...PEOPLE, ...people]) github.accounts.add({ login, emails: [`${login}@example.invalid`] });
   let changes = 0;
   let requested: ScenarioResult | undefined;
@@ -118,15 +107,6 @@ export async function openGate({
   const outputs = () => requested?.outputs ?? {};
   const ticket = () => Number(outputs().ticket);
   const digest12 = () => outputs().digest?.slice(7, 19) ?? "";
-  const job = (inputs: Record<string, string>, permissions: Permissions, more: Partial<ScenarioRun>): ScenarioRun => ({
-    action: "approval-gate",
-    checkout: "none",
-    permissions,
-    event: { name: "push", payload: { repository: { default_branch: "main" } } },
-    ...more,
-    inputs: { ...inputs, ...more.inputs },
-    env: { GITHUB_ACTOR: "jan", ...more.env },
-  });
   return {
     ...scenario,
     wait,
@@ -149,23 +129,8 @@ export async function openGate({
       wait(1);
       return sha;
     },
-    async request(releases = [{}], more = {}) {
-      const sha = git(directory, ["rev-parse", "refs/heads/main"]);
-      const components = releases.map(({ component = "backend", version = "1.4.0-rc.1", bump = "minor" }) => ({
-        ...{ component, version, tag: `v${version}`, previousTag: "v1.3.2", bump, sha },
-      }));
-      requested = await scenario.run(
-        job({ mode: "request", components: JSON.stringify(components) }, WRITE, {
-          ...more,
-          files: {
-            ...partsOf(
-              components.map(({ component }) => component),
-              sha,
-            ),
-            ...more.files,
-          },
-        }),
-      );
+    async request(releases, more) {
+      requested = await scenario.run(requestRun(scenario, releases, more));
       wait(1);
       return requested;
     },
@@ -175,85 +140,10 @@ export async function openGate({
     },
     async evaluate(on = ticket(), more = {}) {
       wait(1);
-      const event = {
-        name: "issue_comment",
-        payload: { issue: { number: on }, repository: { default_branch: "main" } },
-      };
-      return scenario.run(job({ mode: "evaluate" }, WRITE, { event, ...more }));
+      return scenario.run(evaluateRun(on, more));
     },
-    assert: (digest, more = {}) => scenario.run(job({ mode: "assert", digest }, { contents: "read" }, more)),
-    dispatch: (digest, more = {}) => scenario.run(job({ mode: "dispatch", digest }, DISPATCH, more)),
+    assert: (digest, more) => scenario.run(assertRun(digest, more)),
+    dispatch: (digest, more) => scenario.run(dispatchRun(digest, more)),
     [Symbol.asyncDispose]: () => scenario[Symbol.asyncDispose](),
   };
 }
-
-/** What earlier jobs leave for a release. */
-function partsOf(components: readonly string[], sha: string): Record<string, string> {
-  const digest = (of: string) => `${digestBytes(`${of} of ${sha}`)}\n`;
-  return Object.fromEntries(
-    components.flatMap((component) => [
-      [`release-parts/${component}/notes.md`, `# ${component} of ${sha}\n`],
-      [`release-parts/${component}/validation.sha256`, digest("report")],
-      [`release-parts/${component}/migrations.json`, "null"],
-      [`release-parts/${component}/config.json`, "null"],
-      [
-        `release-parts/${component}/artifacts/image.json`,
-        JSON.stringify({
-          name: `ghcr.io/inopsio/${component}`,
-          digest: digestBytes(`${component} ${sha}`),
-          kind: "image",
-        }),
-      ],
-    ]),
-  );
-}
-
-/** The verdict of a run, with its reason. */
-export function verdictOf({ outputs }: ScenarioResult): string {
-  const { reasonCode } = JSON.parse(outputs.result ?? "{}");
-  return `${outputs.verdict} ${reasonCode}`;
-}
-
-/** What did not count, and why. */
-export function remarksOf({ outputs }: ScenarioResult): readonly string[] {
-  const { remarks = [] } = JSON.parse(outputs.result ?? "{}");
-  return remarks.map(({ login, code }: { login: string; code: string }) => `${login} ${code}`);
-}
-
-/** A ticket as people see it. */
-export function ticketOf({ github }: GateWorld, number: number) {
-  const issue = github.state.issues.find((one) => one.number === number);
-  const said = github.state.comments.filter((one) => one.issue === number && one.author.type === "Bot");
-  return {
-    title: stable(issue?.title ?? "", github.serverUrl),
-    state: issue?.state,
-    body: stable(issue?.body ?? "", github.serverUrl),
-    told: said.map(({ body }) => stable(body, github.serverUrl)),
-  };
-}
-
-/** The check runs of a commit that the gate keeps. */
-export function checksOf({ github }: GateWorld, sha: string): readonly string[] {
-  return github.state.checkRuns
-    .filter((run) => run.headSha === sha && run.name.startsWith("approval"))
-    .map(({ name, status, conclusion, title }) =>
-      stable(`${name}: ${conclusion ?? status}, ${title}`, github.serverUrl),
-    );
-}
-
-/** The kinds of the record's entries. */
-export function recordOf({ directory }: GateWorld): readonly { readonly kind: string; readonly key: string }[] {
-  return JSON.parse(git(directory, ["cat-file", "blob", `${RECORDS}:${RECORD}`])).entries;
-}
-
-const stable = (text: string, serverUrl: string) =>
-  text
-    .replaceAll(serverUrl, "SERVER")
-    .replace(/\b[0-9a-f]{40}\b/g, "COMMIT")
-    .replace(/\[[0-9a-f]{8}\]/g, "[COMMIT]")
-    .replace(/\b[0-9a-f]{64}\b/g, "DIGEST")
-    .replace(/\b[0-9a-f]{12}\b/g, "DIGEST12");
-
-/** Why a run failed; empty where it did not. */
-export const failureOf = ({ exitCode, log }: ScenarioResult) =>
-  exitCode === 0 ? "" : log.replace(/^(::add-mask::.*|.{2000,})$/gm, "");

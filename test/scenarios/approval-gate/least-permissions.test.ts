@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
 import { git } from "../../support/build-history.ts";
 import type { ScenarioResult } from "../../support/open-scenario.ts";
-import { failureOf, type GateWorld, openGate } from "./gate-world.ts";
+import { failureOf } from "./describe-gate.ts";
+import { type GateWorld, openGate } from "./gate-world.ts";
 
 const LISTED: Readonly<Record<string, Permissions>> = JSON.parse(
   readFileSync("actions/approval-gate/permissions.json", "utf8"),

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failureOf, openGate, remarksOf, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, remarksOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 test("a newer candidate goes on with the ticket, and tells those who voted before which part has changed", async () => {
   await using world = await openGate();

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failureOf, openGate, recordOf, remarksOf, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, recordOf, remarksOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 test("a rejection stops a release, also where its comment is deleted, until its role revokes it", async () => {
   await using world = await openGate();

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { ScenarioResult } from "../../support/open-scenario.ts";
-import { failureOf, openGate, verdictOf } from "./gate-world.ts";
+import { failureOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const VOTERS = Array.from({ length: 30 }, (_, index) => `voter-${index + 1}`);
 const votersOf = (role: number) => VOTERS.slice(10 * role, 10 * role + 10);

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { checksOf, failureOf, openGate, ticketOf, verdictOf } from "./gate-world.ts";
+import { checksOf, failureOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 test("a request for one component of an undecided train closes the train's ticket", async () => {
   await using world = await openGate();

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { failureOf, openGate, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const COMPONENTS = ["backend", "frontend", "infra", "models"];
 const POLICY = `version: 1

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { failureOf, openGate, recordOf, verdictOf } from "./gate-world.ts";
+import { failureOf, recordOf, verdictOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const POLICY = `version: 1
 components: { backend: { path: services/api } }

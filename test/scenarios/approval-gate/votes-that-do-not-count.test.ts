@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { failureOf, openGate, remarksOf, ticketOf } from "./gate-world.ts";
+import { failureOf, remarksOf, ticketOf } from "./describe-gate.ts";
+import { openGate } from "./gate-world.ts";
 
 const POLICY = `version: 1
 components:

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import { git } from "../../support/build-history.ts";
-import { failureOf, type GateWorld, openGate, recordOf, ticketOf, verdictOf } from "./gate-world.ts";
+import { failureOf, recordOf, ticketOf, verdictOf } from "./describe-gate.ts";
+import { type GateWorld, openGate } from "./gate-world.ts";
 
 const POLICY = `version: 1
 components: { backend: { path: services/api } }
