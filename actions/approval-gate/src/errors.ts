@@ -44,6 +44,13 @@ export const policyChanged = (path: string, commit: Sha) =>
     remedy: "Find out who changed the record or the repository's history, and request the approval again.",
   });
 
+export const policyElsewhere = (path: string, commit: Sha, branch: string) =>
+  new ReleaseError({
+    code: "POLICY_ELSEWHERE",
+    message: `The policy ${path} of ${commit}, by which the record says the release was requested, is none that ${branch} has had.`,
+    remedy: "Find out who wrote that into the record, and request the approval again.",
+  });
+
 export const componentGone = (component: string) =>
   new ReleaseError({
     code: "COMPONENT_GONE",
@@ -84,6 +91,22 @@ export const tagElsewhere = (tag: string, have: string, want: string) =>
     code: "TAG_POINTS_ELSEWHERE",
     message: `The tag ${tag} names ${have}, but what was validated and approved is ${want}.`,
     remedy: "Nothing was started. Find out who made the tag; release the next version.",
+  });
+
+export const dispatchedOtherwise = (tag: string, have: string, want: string) =>
+  new ReleaseError({
+    code: "DISPATCHED_OTHERWISE",
+    message: `The record tells that ${have} was started for ${tag}, and not ${want}.`,
+    remedy: `Give it by the input \`workflow\` if it is the right one; if not, find out who wrote that into the record.`,
+  });
+
+/** @param other digest of the candidate that has the same twelve digits */
+export const digestTaken = (digest: string, other: string) =>
+  new ReleaseError({
+    code: "DIGEST_TAKEN",
+    message: `The digest ${digest} begins as that of another candidate, ${other}: nobody could tell which of them a vote is for.`,
+    remedy:
+      "Run the request again: by another time the release has another digest. That is no accident: look at who made the parts.",
   });
 
 export const approvalEnded = (message: string | undefined) =>

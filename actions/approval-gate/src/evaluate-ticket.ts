@@ -17,10 +17,10 @@ export async function evaluateTicket(gate: Gate): Promise<ActionResult<typeof co
   const ticket = inputs.ticket ?? issueOf(run.event);
   if (ticket === undefined) throw ticketMissing();
   const current = await findPolicy(inputs.policy, await defaultBranchRef(run, github), github);
-  const view = await viewRecord(current.policy.governance, github);
+  const view = await viewRecord(current.policy.governance, github, true);
   const request = findRequest(view.book, ticket);
   if (request === undefined) return reportNoTicket(ticket);
-  const policy = await findRequestPolicy(request, current, github);
+  const policy = await findRequestPolicy(request, current, gate);
   const event = inputs.ticket === undefined ? readCommentEvent(run.event) : undefined;
   const evaluation = await settleEvaluation({ request, policy, view, event }, gate);
   return reportEvaluation(evaluation, gate, pagesOf(run, view.place));

@@ -5,7 +5,7 @@ import type { RecordedRequest } from "@release-actions/core/evidence/read-reques
 import type { RequestedRelease } from "@release-actions/core/evidence/request-entry";
 import { isSha } from "@release-actions/core/git/sha";
 import { nameReleases } from "../decide/find-candidate.ts";
-import { approvalEnded } from "../errors.ts";
+import { approvalEnded, dispatchedOtherwise } from "../errors.ts";
 import type { Gate } from "../gate.ts";
 import type { RecordView } from "../gather/view-record.ts";
 import { changeRecord } from "./change-record.ts";
@@ -19,7 +19,7 @@ export interface ReleaseDispatch {
 /**
  * Records that the releases are dispatched, before they are: of many runs the one that is recorded starts the workflow. Whether
  * the approval stands is looked at again by what the record holds then.
- * Errors: `APPROVAL_ENDED`, those of the evidence and github rooms.
+ * Errors: `APPROVAL_ENDED`, `DISPATCHED_OTHERWISE`, those of the evidence and github rooms.
  */
 export async function recordDispatches(
   request: RecordedRequest,
@@ -41,6 +41,7 @@ export async function recordDispatches(
         ...{ digest: request.digest, workflow: inputs.workflow, tag, sha, run: run.runId },
         dispatchedAt: formatTime(now),
       };
+      if (dispatch.workflow !== inputs.workflow) throw dispatchedOtherwise(tag, dispatch.workflow, inputs.workflow);
       return [{ requested, dispatch }];
     });
     return { entries: recorded.map(({ requested, dispatch }) => writeDispatch(dispatch, requested.digest)) };

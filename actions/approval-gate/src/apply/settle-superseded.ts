@@ -3,16 +3,20 @@ import { digest12 } from "@release-actions/core/approvals/approval-facts";
 import { ReleaseError } from "@release-actions/core/errors/release-error";
 import type { ReleaseRequest } from "@release-actions/core/evidence/request-entry";
 import type { Gate } from "../gate.ts";
-import { findPolicy, findRequestPolicy } from "../gather/find-policy.ts";
+import { type FoundPolicy, findRequestPolicy } from "../gather/find-policy.ts";
 import type { RecordView } from "../gather/view-record.ts";
 import { describeSuperseded } from "../report/describe-superseded.ts";
 import { pagesOf } from "../report/links.ts";
 import { settleEvaluation } from "./settle-evaluation.ts";
 
-/** Tells the tickets of the requests that this one takes the place of, and closes them; that one of them cannot be told stops nothing. */
+/**
+ * Tells the tickets of the requests that this one takes the place of, and closes them; that one of them cannot be told stops nothing.
+ * @param current the policy of today
+ */
 export async function settleSuperseded(
   { digest, supersedes, ticket }: ReleaseRequest,
   view: RecordView,
+  current: FoundPolicy,
   gate: Gate,
 ): Promise<readonly Annotation[]> {
   const annotations: Annotation[] = [];
@@ -21,8 +25,7 @@ export async function settleSuperseded(
   for (const request of view.book.requests) {
     if (newer === undefined || !supersedes.includes(request.digest) || request.ticket === ticket) continue;
     try {
-      const current = await findPolicy(request.policy.path, request.policy.commit, gate.github);
-      const policy = await findRequestPolicy(request, current, gate.github);
+      const policy = await findRequestPolicy(request, current, gate);
       await settleEvaluation({ request, policy, view }, gate);
       const key = `superseded ${digest12(request.digest)} ${digest12(digest)}`;
       await gate.github.addComment(request.ticket, { key, body: describeSuperseded(newer, pages) });

@@ -1,6 +1,8 @@
+import { digest12 } from "@release-actions/core/approvals/approval-facts";
 import { judgeRequest } from "@release-actions/core/evidence/judge-decision";
 import { type RecordedRequest, type RequestBook, sharesComponent } from "@release-actions/core/evidence/read-requests";
 import { identifyCandidate } from "@release-actions/core/evidence/request-entry";
+import { digestTaken } from "../errors.ts";
 import type { RequestDraft } from "../gather/gather-request.ts";
 
 /** How a request is to go on from what the record holds. */
@@ -15,11 +17,16 @@ export type RequestPlan =
       readonly supersedes: readonly RecordedRequest[];
     };
 
-/** Plans a request: the same candidate is requested once, however often its run is started again. */
+/**
+ * Plans a request: the same candidate is requested once, however often its run is started again. No other may have the digits that votes
+ * name. Errors: `DIGEST_TAKEN`.
+ */
 export function planRequest(draft: RequestDraft, { requests }: Pick<RequestBook, "requests">, now: Date): RequestPlan {
   const related = requests.filter((request) => sharesComponent(request, draft));
   const same = related.findLast((request) => isSameCandidate(request, draft) && stands(request, now));
   if (same !== undefined) return { kind: "standing", request: same };
+  const twin = requests.find(({ digest }) => digest !== draft.digest && digest12(digest) === digest12(draft.digest));
+  if (twin !== undefined) throw digestTaken(draft.digest, twin.digest);
   const open = related.filter(isUndecided);
   const ticket = open.findLast((request) => isSameSet(request, draft) && stands(request, now))?.ticket;
   return { kind: "new", ticket, supersedes: open };

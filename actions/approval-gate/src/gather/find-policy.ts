@@ -7,7 +7,8 @@ import type { GitHub } from "@release-actions/core/github/github";
 import { loadPolicy } from "@release-actions/core/policy/load-policy";
 import { requirePolicy } from "@release-actions/core/policy/require-policy";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { policyChanged } from "../errors.ts";
+import { policyChanged, policyElsewhere } from "../errors.ts";
+import type { Gate } from "../gate.ts";
 
 /** A policy, and the bytes that it is. */
 export interface FoundPolicy {
@@ -45,16 +46,20 @@ export async function findPolicy(path: string, ref: string, github: Pick<GitHub,
 }
 
 /**
- * The policy that was in force when a release was requested.
+ * The policy that was in force when a release was requested. Whoever may write to the records branch may say that it was any: only one
+ * that the default branch has had is believed.
  * @param current the policy of today, which is not read again where it is the same
- * Errors: `POLICY_CHANGED`, those of the policy room.
+ * Errors: `POLICY_ELSEWHERE`, `POLICY_CHANGED`, `BRANCH_NOT_FOUND`, those of the policy room and of git.
  */
 export async function findRequestPolicy(
   { policy: { path, commit, digest } }: Pick<ReleaseRequest, "policy">,
   current: FoundPolicy,
-  github: Ports,
+  { git, github, run }: Pick<Gate, "git" | "github" | "run">,
 ): Promise<ResolvedPolicy> {
   if (current.digest === digest && current.policy.file === path) return current.policy;
+  const { name, head } = await findDefaultBranch(run, github);
+  const { previous } = await git.readRange({ candidates: [{ sha: commit }], to: head, paths: false });
+  if (previous === undefined) throw policyElsewhere(path, commit, name);
   const found = await findPolicy(path, commit, github);
   if (found.digest !== digest) throw policyChanged(path, commit);
   return found.policy;

@@ -23,8 +23,8 @@ export async function findStanding(gate: Gate): Promise<FoundStanding> {
   const { clock, github, inputs, run } = gate;
   const digest = await findDigest(gate);
   const { policy } = await findPolicy(inputs.policy, await defaultBranchRef(run, github), github);
-  const view = await viewRecord(policy.governance, github);
-  const standing = judgeDecision(view.book, digest, clock.now());
+  const view = await viewRecord(policy.governance, github, true);
+  const standing = judgeDecision(view.book, { digest, environment: inputs.environment }, clock.now());
   const recorded = standing.verdict === "approved" ? standing.request?.decision : undefined;
   const file = recorded && (await readDecisionFile(recorded, view.place, view.head));
   return { digest, standing, file, view };

@@ -6,9 +6,10 @@ import { digestRelease, digestTrain } from "@release-actions/core/evidence/diges
 import { formatTime } from "@release-actions/core/evidence/document-time";
 import type { Person, Release } from "@release-actions/core/evidence/generated/release";
 import { type ReleaseRequest, type RequestedRelease, sortReleases } from "@release-actions/core/evidence/request-entry";
+import type { Tag } from "@release-actions/core/git/git";
 import { branchRule } from "@release-actions/core/policy/resolve-branches";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { inputNeeded } from "../errors.ts";
+import { inputNeeded, tagElsewhere } from "../errors.ts";
 import type { Gate } from "../gate.ts";
 import { findDefaultBranch, findPolicy, requireApprovals } from "./find-policy.ts";
 import { findRequesters } from "./find-requesters.ts";
@@ -42,6 +43,7 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
   const identity = { environment: inputs.environment, requesters, policyDigest, date: formatTime(now) };
   const hotfix = isHotfixRun(run.ref, policy);
   const tags = await git.listTags();
+  requireFreeTags(asked, tags);
   const releases: RequestedRelease[] = [];
   for (const one of asked) {
     const release = await collect(one, identity, inputs.parts, workspace);
@@ -61,6 +63,16 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
     releases: sortReleases(releases),
   };
   return { draft, policy, texts, surroundings: await preflight(draft, branch.name, policy, gate) };
+}
+
+/** A final tag that is another commit's can never be claimed: nobody should vote for it. Errors: `TAG_POINTS_ELSEWHERE`. */
+function requireFreeTags(asked: readonly AskedComponent[], tags: readonly Tag[]): void {
+  throwAll(
+    asked.flatMap(({ tag, sha }) => {
+      const standing = tags.find(({ name }) => name === tag);
+      return standing === undefined || standing.sha === sha ? [] : [tagElsewhere(tag, standing.sha, sha)];
+    }),
+  );
 }
 
 /** Refuses a request that nobody could approve, with all that is in its way. Errors: those of the room approvals. */

@@ -15,9 +15,17 @@ export interface RecordView {
   readonly book: RequestBook;
 }
 
-/** Reads the record as it is now, its chain verified. Errors: `RECORD_BROKEN`, `RECORD_ENTRY_MALFORMED`, those of `parseRecord`. */
-export async function viewRecord(place: RecordPlace, github: Pick<GitHub, "readBranch">): Promise<RecordView> {
-  const head = await github.readBranch(place.branch);
+/**
+ * Reads the record as it is now, its chain verified.
+ * @param isBegun whether there ought to be one
+ * Errors: `RECORD_BROKEN`, `RECORD_ENTRY_MALFORMED`, those of `parseRecord`.
+ */
+export async function viewRecord(
+  place: RecordPlace,
+  github: Pick<GitHub, "readBranch">,
+  isBegun: boolean,
+): Promise<RecordView> {
+  const head = await github.readBranch(place.branch, isBegun ? place.record : undefined);
   return { place, head, book: parseBook(await head.readFile(place.record), place.record) };
 }
 

@@ -25,12 +25,17 @@ const naming = writeRequest({ ...NEWER, supersedes: [TRAIN.digest] });
 
 interface Asking {
   readonly digest?: Digest | undefined;
+  readonly environment?: string;
   readonly now?: string;
 }
 
 function judge(entries: readonly NewEntry[], asking: Asking = {}) {
-  const { digest = TRAIN.digest, now = "2025-10-23T00:00:00Z" } = asking;
-  const { verdict, reasonCode } = judgeDecision(readRequests(recordOf(...entries)), digest, new Date(now));
+  const { digest = TRAIN.digest, environment = "production", now = "2025-10-23T00:00:00Z" } = asking;
+  const { verdict, reasonCode } = judgeDecision(
+    readRequests(recordOf(...entries)),
+    { digest, environment },
+    new Date(now),
+  );
   return `${verdict} ${reasonCode}`;
 }
 
@@ -41,6 +46,13 @@ describe("judgeDecision", () => {
     ["a request without a decision", [asked], {}, "pending NOT_DECIDED"],
     ["a request that is past", [asked], { now: "2025-10-28T14:03:22Z" }, "expired REQUEST_EXPIRED"],
     ["a decision", [asked, decided], {}, "approved APPROVED"],
+    ["a decision for another environment", [asked, decided], { environment: "staging" }, "pending OTHER_ENVIRONMENT"],
+    [
+      "a decision, the environment in another case",
+      [asked, decided],
+      { environment: "PRODUCTION" },
+      "approved APPROVED",
+    ],
     ["a release of a decided train", [asked, decided], { digest: TRAIN.releases[0]?.digest }, "approved APPROVED"],
     ["a decision on its last second", [asked, decided], { now: "2025-10-29T08:59:59Z" }, "approved APPROVED"],
     ["a decision that is past", [asked, decided], { now: "2025-10-29T09:00:00Z" }, "expired DECISION_EXPIRED"],

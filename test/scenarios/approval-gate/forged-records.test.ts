@@ -1,0 +1,108 @@
+import { expect, test } from "@jest/globals";
+import { appendRecord, type NewEntry } from "@release-actions/core/evidence/append-record";
+import { canonicalizeInLines } from "@release-actions/core/evidence/canonicalize";
+import { digestBytes } from "@release-actions/core/evidence/digest";
+import { digestRelease, digestTrain } from "@release-actions/core/evidence/digest-release";
+import { formatTime } from "@release-actions/core/evidence/document-time";
+import type { ReleaseRecord } from "@release-actions/core/evidence/generated/record";
+import { parseRecord } from "@release-actions/core/evidence/record-document";
+import { readRequest, writeRequest } from "@release-actions/core/evidence/request-entry";
+import { isSha, type Sha } from "@release-actions/core/git/sha";
+import { git } from "../../support/build-history.ts";
+import { failureOf, verdictOf } from "./describe-gate.ts";
+import { type GateWorld, openGate, RECORD, RECORDS } from "./gate-world.ts";
+
+const POLICY = `version: 1
+components: { backend: { path: services/api } }
+approvals:
+  roles:
+    qa-lead: { members: [ana] }
+    ciso: { required: { environments: [production] }, members: [cleo] }
+`;
+
+/** A policy by which hugo alone decides. */
+const EVIL = `version: 1
+components: { backend: { path: services/api } }
+approvals: { separation-of-duties: false, roles: { owner: { members: [hugo] } } }
+`;
+
+async function push({ github }: GateWorld, branch: string, path: string, content: string): Promise<Sha> {
+  const sha = await github.as("hugo").push({ branch, message: "chore: change", files: { [path]: content } });
+  if (!isSha(sha)) throw new TypeError(`${sha} is no SHA.`);
+  return sha;
+}
+
+const recordIn = ({ directory }: GateWorld): ReleaseRecord =>
+  parseRecord(`${git(directory, ["cat-file", "blob", `${RECORDS}:${RECORD}`])}\n`, RECORD);
+
+/** Whoever may write to the repository may add to the record, chain and all. */
+const forge = (world: GateWorld, entry: NewEntry) =>
+  push(world, RECORDS, RECORD, canonicalizeInLines(appendRecord(recordIn(world), entry)));
+
+test("a policy that the default branch never had counts for nothing, whatever the record says", async () => {
+  await using world = await openGate({ policy: POLICY });
+  await world.change();
+  await world.request();
+  const commit = await push(world, "feature/evil", ".github/release-policy.yml", EVIL);
+  const policy = digestBytes(EVIL);
+  const request = recordIn(world)
+    .entries.flatMap((entry) => readRequest(entry) ?? [])
+    .at(-1);
+  if (request === undefined) throw new TypeError("Nothing was requested.");
+  const time = formatTime(world.now());
+  const releases = request.releases.map((one) => ({ ...one, release: { ...one.release, policy, date: time } }));
+  const digest = digestTrain(releases.map(({ release }) => digestRelease(release)));
+  const forged = {
+    ...request,
+    digest,
+    requestedAt: time,
+    releases,
+    policy: { ...request.policy, commit, digest: policy },
+  };
+  await forge(world, writeRequest({ ...forged, supersedes: [request.digest] }));
+  await world.comment("hugo", `/approve owner ${digest.slice(7, 19)}`);
+
+  const result = await world.evaluate();
+  expect(failureOf(result)).toContain("POLICY_ELSEWHERE");
+  expect(result.outputs).toMatchObject({ verdict: "", releases: "[]" });
+}, 60_000);
+
+test("a policy that the default branch had when it was asked counts, although it has another now", async () => {
+  await using world = await openGate({ policy: POLICY });
+  await world.change();
+  await world.request();
+  await push(world, "main", ".github/release-policy.yml", EVIL);
+  await world.comment("ana", "/approve qa-lead DIGEST");
+  await world.comment("hugo", "/approve owner DIGEST");
+  const pending = await world.evaluate();
+  expect([failureOf(pending), verdictOf(pending)]).toEqual(["", "pending ROLES_MISSING"]);
+  await world.comment("cleo", "/approve ciso DIGEST");
+  expect(verdictOf(await world.evaluate())).toBe("approved ALL_APPROVED");
+}, 60_000);
+
+test("what was approved for another environment is not deployed to production", async () => {
+  await using world = await openGate({ policy: POLICY });
+  const sha = await world.change();
+  await world.request([{}], { inputs: { environment: "staging" } });
+  await world.comment("ana", "/approve qa-lead DIGEST");
+  expect(verdictOf(await world.evaluate())).toBe("approved ALL_APPROVED");
+  git(world.directory, ["tag", "v1.4.0", sha]);
+
+  const runs = [await world.assert(world.digest()), await world.dispatch(world.digest())];
+  expect(runs.map((run) => [run.exitCode, verdictOf(run), run.outputs.releases])).toEqual([
+    [1, "pending OTHER_ENVIRONMENT", "[]"],
+    [1, "pending OTHER_ENVIRONMENT", "[]"],
+  ]);
+  expect(world.github.state.workflowRuns).toEqual([]);
+  const there = await world.assert(world.digest(), { inputs: { environment: "Staging" } });
+  expect([failureOf(there), verdictOf(there)]).toEqual(["", "approved APPROVED"]);
+}, 60_000);
+
+test("environments are compared as GitHub does, without regard to case", async () => {
+  await using world = await openGate({ policy: POLICY });
+  await world.change();
+  await world.request([{}], { inputs: { environment: "Production" } });
+  await world.comment("ana", "/approve qa-lead DIGEST");
+  const result = await world.evaluate();
+  expect([verdictOf(result), result.outputs["missing-roles"]]).toEqual(["pending ROLES_MISSING", '["ciso"]']);
+}, 60_000);
