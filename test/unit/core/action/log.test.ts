@@ -4,6 +4,7 @@ import { encodeLogText } from "@release-actions/core/action/encode-log-text";
 import { createLog, type Log } from "@release-actions/core/action/log";
 import { parseWorkflowCommand } from "@release-actions/rehearsal/runner/parse-workflow-command";
 import fc from "fast-check";
+import { anyCharacter } from "../../../support/any-character.ts";
 
 /** Texts that are made to be taken for commands. */
 const hostileText = fc
@@ -42,7 +43,7 @@ const hostileText = fc
         "\ud83d",
         "\u{e0001}",
       ),
-      fc.string({ unit: "binary", maxLength: 4 }),
+      fc.string({ unit: anyCharacter, maxLength: 4 }),
     ),
     { maxLength: 14 },
   )

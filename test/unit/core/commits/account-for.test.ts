@@ -4,6 +4,7 @@ import { TREATMENTS } from "@release-actions/core/commits/commit";
 import { DEFAULT_COMMIT_RULES } from "@release-actions/core/commits/commit-rules";
 import { BUMPS, highestBump } from "@release-actions/core/versioning/bump";
 import fc from "fast-check";
+import { anyCharacter } from "../../../support/any-character.ts";
 import { account, commitsOf, linesOf, shaOf } from "./commits-of.ts";
 
 describe("accountFor, one commit", () => {
@@ -197,7 +198,7 @@ const words = fc.constantFrom(
   shaOf(3),
 );
 const message = fc.oneof(
-  fc.string({ unit: "binary", maxLength: 200 }),
+  fc.string({ unit: anyCharacter, maxLength: 200 }),
   fc.array(fc.oneof(words, fc.constant(" ")), { maxLength: 60 }).map((parts) => parts.join("")),
 );
 

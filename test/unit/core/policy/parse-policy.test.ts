@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ReleaseError } from "@release-actions/core/errors/release-error";
 import { parsePolicy } from "@release-actions/core/policy/parse-policy";
 import fc from "fast-check";
+import { anyCharacter } from "../../../support/any-character.ts";
 import { problemsOf } from "./problems-of.ts";
 
 const lines = (...all: readonly string[]) => all.join("\n");
@@ -376,7 +377,7 @@ describe("parsePolicy", () => {
       "<<: ",
     ];
     const text = fc.oneof(
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
       fc.array(fc.constantFrom(...words)).map((all) => all.join("")),
     );
     fc.assert(fc.property(text, (file) => expectPolicyOrProblems(file)));

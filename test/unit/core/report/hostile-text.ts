@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { anyCharacter } from "../../../support/any-character.ts";
 
 /** Texts that are made to come alive in Markdown, in HTML, or in a commit message. */
 export const hostileText = fc
@@ -69,7 +70,7 @@ export const hostileText = fc
         ...["1.", "1)", ">", "!", "[", "]", "(", ")", "    ", "\n", "\n\n", "\r", "\t", "^", ":", "&", "<", "@", "/"],
       ),
       fc.constantFrom("\u202e", "\u200b", "\u0000", "\x1b[31m", "a", "b_c", "1", " ", " "),
-      fc.string({ unit: "binary", maxLength: 3 }),
+      fc.string({ unit: anyCharacter, maxLength: 3 }),
     ),
     { maxLength: 10 },
   )

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { makeVersion } from "@release-actions/core/versioning/version";
 import { composeNotes } from "@release-actions/release-changelog/notes/compose-notes";
 import fc from "fast-check";
+import { anyCharacter } from "../../../support/any-character.ts";
 import { accountOf, type GivenCommit, linesOf, notesOf, OPTIONS, RELEASE, shaOf } from "./notes-of.ts";
 
 describe("composeNotes", () => {
@@ -161,7 +162,7 @@ describe("composeNotes, whatever commits say", () => {
   const messages = fc.array(
     fc.oneof(
       fc.array(words, { maxLength: 30 }).map((all) => all.join("")),
-      fc.string({ unit: "binary" }),
+      fc.string({ unit: anyCharacter }),
     ),
   );
 
