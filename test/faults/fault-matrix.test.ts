@@ -23,7 +23,7 @@ describe(`the fault matrix (${isWhole ? "whole" : `a sample of seed ${FAULT_SEED
         async (journey) => [journey, await recordUndisturbed(journey)] as const,
       );
       const start = Date.now();
-      cases = isWhole ? wholeCases(recorded) : drawCases(recorded, Number(FAULT_SEED));
+      cases = (isWhole ? wholeCases : drawCases)(recorded, Number(FAULT_SEED));
       const attempt = async (one: FaultCase) => void problems.push(...(await tryFault(one)));
       await Promise.all([
         runInPool(
