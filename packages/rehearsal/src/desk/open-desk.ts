@@ -1,37 +1,25 @@
 import { join } from "node:path";
 import type { EmbeddedEvent } from "../github/events.ts";
 import { openGit } from "../github/git/run-git.ts";
-import { createConcurrencyGroups } from "../runner/concurrency-groups.ts";
-import { beginRun, type OpenRun } from "./begin-run.ts";
-import type { Desk, DeskOptions, DeskRun } from "./desk.ts";
+import type { Desk, DeskOptions } from "./desk.ts";
 import { type KeptWorkflows, keepWorkflows } from "./keep-workflows.ts";
 import { matchesTrigger, mayStart } from "./matches-trigger.ts";
 import { findOccasion } from "./occasion.ts";
 import { noteRun } from "./report-run.ts";
+import { openRunBook } from "./run-book.ts";
 
 /** Opens the desk of a repository: from now on every event that may start runs starts those that it should. */
 export function openDesk(options: DeskOptions): Desk {
-  const { github, folder, defaultBranch, clock } = options;
+  const { github, folder, defaultBranch } = options;
   const git = openGit(options.gitDirectory);
-  const groups = createConcurrencyGroups();
-  const runs: OpenRun[] = [];
+  const book = openRunBook(options);
   const kept = new Map<string, Promise<KeptWorkflows>>();
-  const underway = new Set<Promise<void>>();
   let heard: Promise<void> = Promise.resolve();
 
   const workflowsAt = (sha: string) => {
     const known = kept.get(sha) ?? keepWorkflows(git, sha, join(folder, "workflows", sha));
     kept.set(sha, known);
     return known;
-  };
-
-  /** Resolves once the run has its place in its concurrency group: runs enter those one after the other, in the order of the events. */
-  const begin = async (run: OpenRun, root: string) => {
-    runs.push(run);
-    const { begun, ended } = beginRun(run, root, groups, options);
-    const done: Promise<void> = ended.finally(() => underway.delete(done));
-    underway.add(done);
-    await begun;
   };
 
   const hear = async (event: EmbeddedEvent) => {
@@ -41,18 +29,12 @@ export function openDesk(options: DeskOptions): Desk {
     const { root, workflows } = await workflowsAt(sha);
     for (const [path, workflow] of workflows) {
       if ((occasion.path ?? path) !== path || !matchesTrigger(workflow, occasion)) continue;
-      const { id, number } = noteRun(occasion, { path, name: workflow.name }, github);
-      const first = { id, number, path, workflow: workflow.name, event, ref, sha, attempt: 1, startedBy: event.actor };
-      await begin({ ...first, startedAt: clock.now(), result: undefined, problem: undefined }, root);
+      const { name } = workflow;
+      const { id, number } = noteRun(occasion, { path, name }, github);
+      const run = { id, number, path, workflow: name, event, ref, sha, attempt: 1, startedBy: event.actor };
+      // One after the other, so that runs enter their concurrency groups in the order of the events.
+      await book.begin(run, root);
     }
-  };
-
-  const rerun = async (run: DeskRun, startedBy: string) => {
-    const { root } = await workflowsAt(run.sha);
-    github.runs.begin(run.id);
-    const attempt = runs.filter(({ id }) => id === run.id).length + 1;
-    const again = { ...run, attempt, startedBy, startedAt: clock.now() };
-    await begin({ ...again, result: undefined, problem: undefined }, root);
   };
 
   const close = github.listen((event) => {
@@ -61,12 +43,21 @@ export function openDesk(options: DeskOptions): Desk {
     // It is told by `settle`.
     heard.catch(() => {});
   });
-  const settle = async () => {
-    for (let last: Promise<void> | undefined; last !== heard || underway.size > 0; ) {
-      last = heard;
-      await last;
-      await Promise.all(underway);
-    }
+  return {
+    runs: book.runs,
+    close,
+    async rerun(run, startedBy) {
+      const { root } = await workflowsAt(run.sha);
+      github.runs.begin(run.id);
+      const attempt = book.runs.filter(({ id }) => id === run.id).length + 1;
+      await book.begin({ ...run, attempt, startedBy }, root);
+    },
+    async settle() {
+      for (let last: Promise<void> | undefined; last !== heard || book.isBusy(); ) {
+        last = heard;
+        await last;
+        await book.ended();
+      }
+    },
   };
-  return { runs, settle, rerun, close };
 }
