@@ -1,6 +1,8 @@
 import { expect, test } from "@jest/globals";
 import { appendRecord, type NewEntry } from "@release-actions/core/evidence/append-record";
 import { canonicalizeInLines } from "@release-actions/core/evidence/canonicalize";
+import { formatDecision } from "@release-actions/core/evidence/decision-document";
+import { writeDecision } from "@release-actions/core/evidence/decision-entry";
 import { digestBytes } from "@release-actions/core/evidence/digest";
 import { digestRelease, digestTrain } from "@release-actions/core/evidence/digest-release";
 import { formatTime } from "@release-actions/core/evidence/document-time";
@@ -9,6 +11,7 @@ import { parseRecord } from "@release-actions/core/evidence/record-document";
 import { readRequest, writeRequest } from "@release-actions/core/evidence/request-entry";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { git } from "../../support/build-history.ts";
+import { sampleDecision } from "../../unit/core/evidence/sample-request.ts";
 import { failureOf, verdictOf } from "./describe-gate.ts";
 import { type GateWorld, openGate, RECORD, RECORDS } from "./gate-world.ts";
 
@@ -65,6 +68,23 @@ test("a policy that the default branch never had counts for nothing, whatever th
   const result = await world.evaluate();
   expect(failureOf(result)).toContain("POLICY_ELSEWHERE");
   expect(result.outputs).toMatchObject({ verdict: "", releases: "[]" });
+}, 60_000);
+
+test("a decision that no vote carries is told of, and nothing goes on by it", async () => {
+  await using world = await openGate({ policy: POLICY });
+  await world.change();
+  await world.request();
+  const request = recordIn(world).entries.flatMap((entry) => readRequest(entry) ?? [])[0];
+  if (request === undefined) throw new TypeError("Nothing was requested.");
+  const decision = { ...sampleDecision(request), decidedAt: formatTime(world.now()), expiresAt: request.expiresAt };
+  const bytes = formatDecision(decision);
+  await push(world, RECORDS, `reports/releases/decisions/${digestBytes(bytes).slice("sha256:".length)}.json`, bytes);
+  await forge(world, writeDecision(decision));
+  await world.comment("ana", "/approve qa-lead DIGEST");
+
+  const result = await world.evaluate();
+  expect([failureOf(result), verdictOf(result)]).toEqual(["", "pending DECISION_UNCARRIED"]);
+  expect(result.outputs).toMatchObject({ releases: "[]", "missing-roles": '["ciso"]', "decision-path": "" });
 }, 60_000);
 
 test("a policy that the default branch had when it was asked counts, although it has another now", async () => {
