@@ -57,8 +57,6 @@ export interface Predicate {
   /** Its address. */
   readonly type: string;
   readonly content: unknown;
-  /** What its bundles are named by, such as `provenance`. */
-  readonly slug: string;
 }
 
 /** How signing is done, and whose signatures count. */

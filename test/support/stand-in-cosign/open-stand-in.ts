@@ -52,31 +52,33 @@ const CERTIFICATE =
 export function openStandIn(given: Partial<CosignState> = {}): StandInCosign {
   const folder = mkdtempSync(join(tmpdir(), "stand-in-cosign-"));
   const program = join(folder, "cosign");
-  const [state, calls] = [join(folder, "state.json"), join(folder, "calls.jsonl")];
+  const state = join(folder, "state.json");
   const source = readFileSync("test/support/stand-in-cosign/program.js", "utf8");
   writeFileSync(program, `#!${process.execPath}\n${source}`);
   chmodSync(program, 0o755);
-  const known = { version: "v3.1.3", faults: [], tags: {}, missing: [], attached: [], certificate: CERTIFICATE };
+  const known = { version: "v3.1.3", faults: [], tags: {}, missing: [], generation: 0, certificate: CERTIFICATE };
   writeFileSync(state, JSON.stringify({ ...known, ...given }));
+  let generation = 0;
   const read = () => JSON.parse(readFileSync(state, "utf8"));
-  const list = (): readonly CosignCall[] =>
-    existsSync(calls)
-      ? readFileSync(calls, "utf8")
+  const readLines = (name: string) =>
+    existsSync(join(folder, name))
+      ? readFileSync(join(folder, name), "utf8")
           .trim()
           .split("\n")
           .map((line) => JSON.parse(line))
       : [];
+  const list = (): readonly CosignCall[] => readLines("calls.jsonl");
   return {
     program,
     path: `${folder}:${process.env.PATH}`,
     calls: list,
     commands: () => list().map(({ args }) => args[0] ?? ""),
     attached: () =>
-      read().attached.map(
+      readLines("attached.jsonl").map(
         ({ image, statement }: { image: string; statement: { predicateType: string } }) =>
           `${image} ${statement.predicateType}`,
       ),
-    change: (changed) => writeFileSync(state, JSON.stringify({ ...read(), ...changed })),
+    change: (changed) => writeFileSync(state, JSON.stringify({ ...read(), ...changed, generation: ++generation })),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

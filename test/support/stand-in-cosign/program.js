@@ -4,11 +4,17 @@ const { appendFileSync, existsSync, readFileSync, writeFileSync } = require("nod
 const { createHash } = require("node:crypto");
 const { join } = require("node:path");
 
-const statePath = join(__dirname, "state.json");
-const state = JSON.parse(readFileSync(statePath, "utf8"));
-const save = () => writeFileSync(statePath, JSON.stringify(state));
+const at = (name) => join(__dirname, name);
+const state = JSON.parse(readFileSync(at("state.json"), "utf8"));
+const readLines = (name) =>
+  existsSync(at(name))
+    ? readFileSync(at(name), "utf8")
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line))
+    : [];
 const args = process.argv.slice(2);
-appendFileSync(join(__dirname, "calls.jsonl"), `${JSON.stringify({ args, env: process.env })}\n`);
+appendFileSync(at("calls.jsonl"), `${JSON.stringify({ args, env: process.env })}\n`);
 
 const dashes = args.indexOf("--");
 const options = Object.fromEntries(
@@ -47,17 +53,28 @@ const attach = (predicateType, predicate) => {
     predicateType,
     predicate,
   };
-  state.attached.push({ image: operand, statement });
-  save();
+  appendFileSync(at("attached.jsonl"), `${JSON.stringify({ image: operand, statement })}\n`);
   if (options.bundle) writeFileSync(options.bundle, bundleOf(envelope(statement)));
 };
-const attached = () => state.attached.filter(({ image }) => image === operand).map(({ statement }) => statement);
+const attached = () =>
+  readLines("attached.jsonl")
+    .filter(({ image }) => image === operand)
+    .map(({ statement }) => statement);
 
-const fault = state.faults.find(({ when, times }) => args.join(" ").includes(when) && times > 0);
-if (fault !== undefined) {
-  fault.times--;
-  save();
-}
+/** Whether this process is the one that meets a fault for the n-th time: only one can make a file. */
+const claims = (name) => {
+  try {
+    writeFileSync(at(name), "", { flag: "wx" });
+    return true;
+  } catch {
+    return false;
+  }
+};
+const fault = state.faults.find(
+  ({ when, times }, index) =>
+    args.join(" ").includes(when) &&
+    Array.from({ length: times }).some((_, time) => claims(`fault-${state.generation}-${index}-${time}`)),
+);
 const answer = () => {
   switch (command) {
     case "version":

@@ -1,7 +1,7 @@
 import { ReleaseError } from "@release-actions/core/errors/release-error";
+import { inPool } from "../cosign/in-pool.ts";
 import type { Work } from "../decide/plan-work.ts";
 import type { Evidence, Outcome } from "../signing.ts";
-import { inPool } from "./in-pool.ts";
 import { type Desk, signSubject } from "./sign-subject.ts";
 
 /** Signs what is left. What goes wrong with one subject is told with it, and the others are signed all the same. */

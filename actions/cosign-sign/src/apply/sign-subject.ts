@@ -4,11 +4,12 @@ import { buildStatement } from "@release-actions/core/evidence/build-statement";
 import { readBundle } from "@release-actions/core/evidence/read-bundle";
 import { attestFile, attestImage, signFile, signImage } from "../cosign/build-arguments.ts";
 import type { Signer } from "../cosign/cosign.ts";
+import { bundlePath } from "../decide/name-bundle.ts";
 import type { Work } from "../decide/plan-work.ts";
 import { samePredicate } from "../decide/same-predicate.ts";
 import { bundleUnreadable, cosignFailed, fileChanged } from "../errors.ts";
 import { digestFile } from "../gather/digest-file.ts";
-import { bundlePath, findEvidence, type Lookup, verifyBundle } from "../gather/find-evidence.ts";
+import { findEvidence, type Lookup, verifyBundle } from "../gather/find-evidence.ts";
 import type { Evidence, FileSubject, ImageSubject, Predicate, Subject, World } from "../signing.ts";
 
 /** What signing needs. */
@@ -49,12 +50,11 @@ async function onFile(file: FileSubject, predicate: Predicate | undefined, desk:
   const what = `${verb(predicate)} ${file.name}`;
   const { code, stderr } = await cosign.ask({ args, what });
   if (code !== 0) throw cosignFailed(what, stderr);
-  const path = bundlePath(file.name, predicate?.slug);
+  const path = bundlePath(file.name, predicate?.type);
   const content = await readFile(place).catch(() => undefined);
   const bundle = content === undefined ? undefined : readBundle(content);
   if (content === undefined || bundle === undefined) throw bundleUnreadable(file.name);
-  const wanted = { type: predicate?.type, slug: predicate?.slug };
-  const { verified, reason } = await verifyBundle(file, wanted, { path, place, content }, desk);
+  const { verified, reason } = await verifyBundle(file, predicate?.type, { path, place, content }, desk);
   if ((await digestFile(file.place)) !== file.digest) throw fileChanged(file.name);
   const [evidence] = verified;
   if (evidence === undefined) throw cosignFailed(`verify what it signed of ${file.name}`, reason);
@@ -71,8 +71,7 @@ async function writeStatement(file: FileSubject, { type, content }: Predicate, f
 async function onImage(image: ImageSubject, predicate: Predicate | undefined, desk: Desk): Promise<Evidence> {
   const { cosign, signer, folder, bundles, signerName } = desk;
   await mkdir(bundles, { recursive: true });
-  const slug = predicate === undefined ? "" : `.${predicate.slug}`;
-  const place = join(bundles, `${fileNameOf(image)}${slug}.sigstore.json`);
+  const place = join(bundles, bundlePath(fileNameOf(image), predicate?.type));
   const what = `${verb(predicate)} ${image.name}`;
   const args =
     predicate === undefined
@@ -90,7 +89,7 @@ async function onImage(image: ImageSubject, predicate: Predicate | undefined, de
 
 /** A registry may have taken a signature whose answer was lost: another would say the same twice. */
 async function isThere(subject: Subject, predicate: Predicate | undefined, desk: Desk): Promise<boolean> {
-  const { verified } = await findEvidence(subject, { type: predicate?.type, slug: predicate?.slug }, desk);
+  const { verified } = await findEvidence(subject, predicate?.type, desk);
   if (predicate === undefined) return verified.length > 0;
   return verified.some((found) => samePredicate(predicate.type, found.predicate, predicate.content));
 }

@@ -1,8 +1,8 @@
 import { ReleaseError } from "@release-actions/core/errors/release-error";
+import { inPool } from "../cosign/in-pool.ts";
 import { findEvidence, type Lookup } from "../gather/find-evidence.ts";
 import { findKind } from "../gather/find-standing.ts";
 import type { Evidence, Outcome, Predicate, Problem, SigningFacts } from "../signing.ts";
-import { inPool } from "./in-pool.ts";
 
 /** Verifies each subject as others find it: its signature, and each kind of attestation that the policy requires or that was made. */
 export function verifySubjects(
@@ -29,7 +29,7 @@ async function verifyOne(
   { require, predicates }: Pick<SigningFacts, "require" | "predicates">,
   lookup: Lookup,
 ): Promise<readonly (Evidence | Problem)[]> {
-  const { verified, reason } = await findEvidence(subject, { type: undefined, slug: undefined }, lookup);
+  const { verified, reason } = await findEvidence(subject, undefined, lookup);
   const checks: (Evidence | Problem)[] = [
     verified[0] ?? { code: "SIGNATURE_MISSING", message: `No signature of ${subject.name} counts: ${reason}` },
   ];
@@ -37,8 +37,8 @@ async function verifyOne(
     const missing = { code: "ATTESTATION_MISSING", message: `No ${kind} of ${subject.name} is attested that counts.` };
     checks.push((await findKind(subject, kind, lookup)) ?? missing);
   }
-  for (const { type, slug, kind } of predicates.filter((predicate) => !isRequired(predicate, require))) {
-    const found = await findEvidence(subject, { type, slug }, lookup);
+  for (const { type, kind } of predicates.filter((predicate) => !isRequired(predicate, require))) {
+    const found = await findEvidence(subject, type, lookup);
     const message = `No ${kind ?? type} of ${subject.name} is attested that counts: ${found.reason}`;
     checks.push(found.verified[0] ?? { code: "ATTESTATION_MISSING", message });
   }

@@ -1,8 +1,8 @@
 import { throwAll } from "@release-actions/core/errors/release-error";
 import type { ResolvedSigning } from "@release-actions/core/policy/resolve-evidence";
 import { inputsExclude, nothingToSign, predicatesMissing } from "../errors.ts";
-import { checkPattern } from "../gather/check-pattern.ts";
 import type { CosignSignInputs } from "../signing.ts";
+import { checkPattern } from "./check-pattern.ts";
 
 /** By whom artifacts are signed, and whose signatures count. */
 export type Signing = KeylessSigning | KeySigning;

@@ -9,6 +9,7 @@ import {
 } from "../cosign/build-arguments.ts";
 import type { Cosign, Trust } from "../cosign/cosign.ts";
 import { lastWords } from "../cosign/last-words.ts";
+import { bundlePath } from "../decide/name-bundle.ts";
 import type { Evidence, FileSubject, ImageSubject, Subject, World } from "../signing.ts";
 import { nameSigner } from "./name-signer.ts";
 import { readEnvelopes, readSignatures, SIGNATURE_TYPE } from "./read-answers.ts";
@@ -32,23 +33,16 @@ export interface Lookup extends Pick<World, "workspace"> {
   readonly trust: Trust;
 }
 
-/** Where the bundle of a file is: beside it. @param slug of a predicate; undefined for the signature */
-export const bundlePath = (path: string, slug: string | undefined) =>
-  `${path}${slug === undefined ? "" : `.${slug}`}.sigstore.json`;
-
-/** A type of evidence to look for: undefined is a signature. */
-export interface Wanted {
-  readonly type: string | undefined;
-  readonly slug: string | undefined;
-}
-
-/** The signatures, or the attestations of a type, that count by the policy. Errors: `SERVICE_UNREACHABLE`, and those of the workspace room. */
-export async function findEvidence(subject: Subject, wanted: Wanted, lookup: Lookup): Promise<Findings> {
-  if (subject.kind === "image") return findInRegistry(subject, wanted, lookup);
-  const path = bundlePath(subject.name, wanted.slug);
+/**
+ * The signatures, or the attestations of a type, that count by the policy. @param type undefined for signatures
+ * Errors: `SERVICE_UNREACHABLE`, and those of the workspace room.
+ */
+export async function findEvidence(subject: Subject, type: string | undefined, lookup: Lookup): Promise<Findings> {
+  if (subject.kind === "image") return findInRegistry(subject, type, lookup);
+  const path = bundlePath(subject.name, type);
   const place = await lookup.workspace.locate(path);
   if (place === undefined) return { verified: [], reason: `there is no bundle ${path}.` };
-  return verifyBundle(subject, wanted, { path, place, content: await lookup.workspace.read(path) }, lookup);
+  return verifyBundle(subject, type, { path, place, content: await lookup.workspace.read(path) }, lookup);
 }
 
 /** A bundle of a file, wherever it lies. */
@@ -63,7 +57,7 @@ export interface Bundle {
 /** Verifies one bundle of a file: Cosign its signature, this what it is over, since Cosign takes an attestation for a signature, too. */
 export async function verifyBundle(
   subject: FileSubject,
-  { type }: Wanted,
+  type: string | undefined,
   { path, place, content }: Bundle,
   { cosign, trust }: Lookup,
 ): Promise<Findings> {
@@ -94,7 +88,7 @@ function findMismatch(bundle: SigstoreBundle, digest: Digest, type: string | und
   return statement.subjects.includes(hex) ? undefined : "is about another file";
 }
 
-async function findInRegistry(image: ImageSubject, { type }: Wanted, lookup: Lookup): Promise<Findings> {
+async function findInRegistry(image: ImageSubject, type: string | undefined, lookup: Lookup): Promise<Findings> {
   const { cosign, trust } = lookup;
   const args = type === undefined ? verifyImage(image.name, trust) : verifyImageStatement(image.name, type, trust);
   const { code, stdout, stderr } = await cosign.ask({ args, what: `verify ${image.name}` });

@@ -1,12 +1,10 @@
 import { posix } from "node:path";
 import type { Workspace } from "@release-actions/core/workspace/workspace";
+import { BUNDLE } from "../decide/name-bundle.ts";
 import { checksumDiffers, fileMissing, filesNotFound } from "../errors.ts";
 import type { CosignSignInputs, FileSubject } from "../signing.ts";
 import { digestFile } from "./digest-file.ts";
 import { parseChecksums } from "./parse-checksums.ts";
-
-/** What a bundle beside a file is called by. */
-const BUNDLE = ".sigstore.json";
 
 /**
  * The files that the inputs name, each once and in the order of their paths.

@@ -1,8 +1,8 @@
 import { ReleaseError, throwAll } from "@release-actions/core/errors/release-error";
 import { type Digest, isDigest } from "@release-actions/core/evidence/digest";
-import { inPool } from "../apply/in-pool.ts";
 import { findImage, resolveTag } from "../cosign/build-arguments.ts";
 import type { Cosign } from "../cosign/cosign.ts";
+import { inPool } from "../cosign/in-pool.ts";
 import { imageByTag, imageUnreadable, tagMoved } from "../errors.ts";
 import type { CosignSignInputs, ImageSubject } from "../signing.ts";
 import { type ImageName, parseImage } from "./parse-image.ts";

@@ -1,11 +1,9 @@
 import type { PredicateKind } from "@release-actions/core/evidence/predicate-types";
-import { inPool } from "../apply/in-pool.ts";
+import { inPool } from "../cosign/in-pool.ts";
 import { type Standing, typesOf } from "../decide/plan-work.ts";
 import { samePredicate } from "../decide/same-predicate.ts";
 import type { CosignSignInputs, Evidence, SigningFacts, Subject } from "../signing.ts";
-import { findEvidence, type Lookup, type Wanted } from "./find-evidence.ts";
-
-const SIGNATURE: Wanted = { type: undefined, slug: undefined };
+import { findEvidence, type Lookup } from "./find-evidence.ts";
 
 /** What counts already of each subject, so that only the rest is signed. Errors: `SERVICE_UNREACHABLE`, and those of the workspace room. */
 export function findStanding(
@@ -14,10 +12,10 @@ export function findStanding(
   lookup: Lookup,
 ): Promise<readonly Standing[]> {
   return inPool(facts.subjects, async (subject) => {
-    const signature = mode === "attest" ? undefined : (await findEvidence(subject, SIGNATURE, lookup)).verified[0];
+    const signature = mode === "attest" ? undefined : (await findEvidence(subject, undefined, lookup)).verified[0];
     const attested = new Map<string, Evidence>();
-    for (const { type, slug, content } of facts.predicates) {
-      const { verified } = await findEvidence(subject, { type, slug }, lookup);
+    for (const { type, content } of facts.predicates) {
+      const { verified } = await findEvidence(subject, type, lookup);
       const same = verified.find(({ predicate }) => samePredicate(type, predicate, content));
       if (same !== undefined) attested.set(type, same);
     }
@@ -32,14 +30,8 @@ export function findStanding(
 /** An attestation of any type of a kind. */
 export async function findKind(subject: Subject, kind: PredicateKind, lookup: Lookup): Promise<Evidence | undefined> {
   for (const type of typesOf(kind)) {
-    const [found] = (await findEvidence(subject, { type, slug: slugOf(kind, type) }, lookup)).verified;
+    const [found] = (await findEvidence(subject, type, lookup)).verified;
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** What the bundle of a file is named by. */
-export function slugOf(kind: PredicateKind, type: string): string {
-  if (kind !== "sbom") return kind;
-  return type.includes("cyclonedx") ? "cyclonedx" : "spdx";
 }

@@ -5,7 +5,6 @@ import { isPredicateKind, kindOfPredicate, PREDICATE_TYPES } from "@release-acti
 import type { Workspace } from "@release-actions/core/workspace/workspace";
 import { predicateInvalid } from "../errors.ts";
 import type { Predicate } from "../signing.ts";
-import { slugOf } from "./find-standing.ts";
 
 /** Bytes; registries take no larger layer of an attestation with good grace. */
 const LONGEST = 16 * 1024 * 1024;
@@ -81,14 +80,4 @@ async function checkDecision(content: unknown, path: string): Promise<void> {
   parseDecision(formatDecision(content as Parameters<typeof formatDecision>[0]), path);
 }
 
-function named(type: string, content: unknown): Predicate {
-  const kind = kindOfPredicate(type);
-  return { kind, type, content, slug: kind === undefined ? slugOfAddress(type) : slugOf(kind, type) };
-}
-
-/** What of an address can stand in a file's name. */
-const slugOfAddress = (type: string) =>
-  type
-    .replace(/^https?:\/\//, "")
-    .replace(/[^A-Za-z0-9]+/g, "-")
-    .slice(0, 80);
+const named = (type: string, content: unknown): Predicate => ({ kind: kindOfPredicate(type), type, content });

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { checkPattern } from "@release-actions/cosign-sign/gather/check-pattern";
+import { checkPattern } from "@release-actions/cosign-sign/decide/check-pattern";
 import fc from "fast-check";
 
 test.each([
