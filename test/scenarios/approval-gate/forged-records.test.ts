@@ -8,11 +8,16 @@ import { digestRelease, digestTrain } from "@release-actions/core/evidence/diges
 import { formatTime } from "@release-actions/core/evidence/document-time";
 import type { ReleaseRecord } from "@release-actions/core/evidence/generated/record";
 import { parseRecord } from "@release-actions/core/evidence/record-document";
-import { readRequest, writeRequest } from "@release-actions/core/evidence/request-entry";
+import {
+  type ReleaseRequest,
+  type RequestedRelease,
+  readRequest,
+  writeRequest,
+} from "@release-actions/core/evidence/request-entry";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { git } from "../../support/build-history.ts";
 import { sampleDecision } from "../../unit/core/evidence/sample-request.ts";
-import { failureOf, verdictOf } from "./describe-gate.ts";
+import { failureOf, remarksOf, verdictOf } from "./describe-gate.ts";
 import { type GateWorld, openGate, RECORD, RECORDS } from "./gate-world.ts";
 
 const POLICY = `version: 1
@@ -42,40 +47,76 @@ const recordIn = ({ directory }: GateWorld): ReleaseRecord =>
 const forge = (world: GateWorld, entry: NewEntry) =>
   push(world, RECORDS, RECORD, canonicalizeInLines(appendRecord(recordIn(world), entry)));
 
+function requestIn(world: GateWorld): ReleaseRequest {
+  const request = recordIn(world)
+    .entries.flatMap((entry) => readRequest(entry) ?? [])
+    .at(-1);
+  if (request === undefined) throw new TypeError("Nothing was requested.");
+  return request;
+}
+
+/** A newer request on the last one's ticket, with whatever it is to say. @returns the digits that votes name */
+async function forgeRequest(
+  world: GateWorld,
+  change: Partial<ReleaseRequest>,
+  parts: Partial<RequestedRelease> & { readonly policy?: string } = {},
+): Promise<string> {
+  const request = requestIn(world);
+  const requestedAt = formatTime(world.now());
+  const { policy, ...more } = parts;
+  const releases = request.releases.map((one) => {
+    const release = { ...one.release, date: requestedAt, policy: policy ?? one.release.policy };
+    return { ...one, ...more, release };
+  });
+  const digest = digestTrain(releases.map(({ release }) => digestRelease(release)));
+  await forge(
+    world,
+    writeRequest({ ...request, digest, requestedAt, releases, ...change, supersedes: [request.digest] }),
+  );
+  return digest.slice("sha256:".length, "sha256:".length + 12);
+}
+
 test("a policy that the default branch never had counts for nothing, whatever the record says", async () => {
   await using world = await openGate({ policy: POLICY });
   await world.change();
   await world.request();
   const commit = await push(world, "feature/evil", ".github/release-policy.yml", EVIL);
-  const policy = digestBytes(EVIL);
-  const request = recordIn(world)
-    .entries.flatMap((entry) => readRequest(entry) ?? [])
-    .at(-1);
-  if (request === undefined) throw new TypeError("Nothing was requested.");
-  const time = formatTime(world.now());
-  const releases = request.releases.map((one) => ({ ...one, release: { ...one.release, policy, date: time } }));
-  const digest = digestTrain(releases.map(({ release }) => digestRelease(release)));
-  const forged = {
-    ...request,
-    digest,
-    requestedAt: time,
-    releases,
-    policy: { ...request.policy, commit, digest: policy },
-  };
-  await forge(world, writeRequest({ ...forged, supersedes: [request.digest] }));
-  await world.comment("hugo", `/approve owner ${digest.slice(7, 19)}`);
+  const digest = digestBytes(EVIL);
+  const policy = { ...requestIn(world).policy, commit, digest };
+  const digits = await forgeRequest(world, { policy }, { policy: digest });
+  await world.comment("hugo", `/approve owner ${digits}`);
 
   const result = await world.evaluate();
   expect(failureOf(result)).toContain("POLICY_ELSEWHERE");
   expect(result.outputs).toMatchObject({ verdict: "", releases: "[]" });
 }, 60_000);
 
+test("what a release brings, and how far it moves, is not left to the record alone", async () => {
+  const policy = POLICY.replace("[ana]", "[ana, emil]").replace("environments: [production]", "bump: [major]");
+  await using world = await openGate({ policy });
+  const emils = await world.change();
+  const { github } = world;
+  const pull = await github
+    .as("hugo")
+    .openPull({ branch: "hugos", title: "feat!: x", files: { "services/api/x.py": "" } });
+  await github.as("finn").review(pull, "APPROVED");
+  await github.as("jan").merge(pull);
+  await world.request([{ version: "2.0.0-rc.1", bump: "major" }]);
+  if (!isSha(emils)) throw new TypeError(`${emils} is no SHA.`);
+  const digits = await forgeRequest(world, {}, { bump: "patch", previous: { tag: "v1.3.9", sha: emils } });
+  await world.comment("emil", `/approve qa-lead ${digits}`);
+
+  const result = await world.evaluate();
+  expect(failureOf(result)).toBe("");
+  expect(result.outputs).toMatchObject({ verdict: "pending", "missing-roles": '["qa-lead","ciso"]' });
+  expect(remarksOf(result)).toEqual(["emil NOT_ELIGIBLE"]);
+}, 60_000);
+
 test("a decision that no vote carries is told of, and nothing goes on by it", async () => {
   await using world = await openGate({ policy: POLICY });
   await world.change();
   await world.request();
-  const request = recordIn(world).entries.flatMap((entry) => readRequest(entry) ?? [])[0];
-  if (request === undefined) throw new TypeError("Nothing was requested.");
+  const request = requestIn(world);
   const decision = { ...sampleDecision(request), decidedAt: formatTime(world.now()), expiresAt: request.expiresAt };
   const bytes = formatDecision(decision);
   await push(world, RECORDS, `reports/releases/decisions/${digestBytes(bytes).slice("sha256:".length)}.json`, bytes);

@@ -66,14 +66,14 @@ async function readParts(
 }
 
 async function findReleased(
-  { release, previous }: RequestedRelease,
+  { release, previous, bump }: RequestedRelease,
   { approvals, components }: Pick<ResolvedPolicy, "approvals" | "components">,
   git: Gate["git"],
 ): Promise<ReleasedCommits & { readonly sha: Sha }> {
-  const { sha } = release;
+  const { sha, version } = release;
   const component = components.find(({ name }) => name === release.component);
   if (component === undefined || !isSha(sha)) throw componentGone(release.component);
-  return { sha, ...(await readReleased(component, { sha, previous }, approvals, git)) };
+  return { sha, ...(await readReleased(component, { sha, version, previous, bump }, approvals, git)) };
 }
 
 function toRequester({ id, login }: Person): Involvement {

@@ -37,7 +37,7 @@ function tellRole({ decision, missing, rejections, votes, message }: RoleVerdict
   const given = [...rejections, ...votes].map(tellVote);
   const lacking = missing === undefined || rejections.length > 0 ? [] : [tellMissing(missing)];
   const told = [...given, ...lacking];
-  return told.length > 0 ? told.join("<br>") : escapeMarkdown(message);
+  return told.length > 0 ? told.join("; ") : escapeMarkdown(message);
 }
 
 function tellVote({ kind, person, time, reason }: Vote): string {

@@ -51,7 +51,7 @@ export function describeTicket(evaluation: Evaluation, context: TicketContext): 
     tellRemarks(approval.remarks, request.ticket, context.pages),
     tellEarlier(context.earlier),
     buildDetails("What the digest covers", candidateTable(request)),
-    `<sub>Asked for by ${request.requesters.map(({ login }) => escapeMarkdown(login)).join(" and ")} on ${shortTime(request.requestedAt)}, from ${runLink(context.pages, request.run)}. This text is written anew by each evaluation: what people change here counts for nothing.</sub>`,
+    `Asked for by ${request.requesters.map(({ login }) => escapeMarkdown(login)).join(" and ")} on ${shortTime(request.requestedAt)}, from ${runLink(context.pages, request.run)}. This text is written anew by each evaluation: what people change here counts for nothing.`,
   ];
   const body = parts.filter((part) => part !== undefined && part !== "").join("\n\n");
   const notice = "> The rest was cut, since GitHub shows no more; the job summary of the evaluation has it whole.";
