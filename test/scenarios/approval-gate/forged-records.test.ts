@@ -5,6 +5,7 @@ import { formatDecision } from "@release-actions/core/evidence/decision-document
 import { writeDecision } from "@release-actions/core/evidence/decision-entry";
 import { digestBytes } from "@release-actions/core/evidence/digest";
 import { digestRelease, digestTrain } from "@release-actions/core/evidence/digest-release";
+import { writeDispatch } from "@release-actions/core/evidence/dispatch-entry";
 import { formatTime } from "@release-actions/core/evidence/document-time";
 import type { ReleaseRecord } from "@release-actions/core/evidence/generated/record";
 import { parseRecord } from "@release-actions/core/evidence/record-document";
@@ -139,6 +140,33 @@ test("a policy that the default branch had when it was asked counts, although it
   expect([failureOf(pending), verdictOf(pending)]).toEqual(["", "pending ROLES_MISSING"]);
   await world.comment("cleo", "/approve ciso DIGEST");
   expect(verdictOf(await world.evaluate())).toBe("approved ALL_APPROVED");
+}, 60_000);
+
+test("no other workflow is started than the one that is asked for, and none twice, whatever dispatch the record tells of", async () => {
+  await using world = await openGate({ policy: POLICY });
+  const sha = await world.change();
+  await world.request();
+  await world.comment("ana", "/approve qa-lead DIGEST");
+  await world.comment("cleo", "/approve ciso DIGEST");
+  expect(verdictOf(await world.evaluate())).toBe("approved ALL_APPROVED");
+  git(world.directory, ["tag", "v1.4.0", sha]);
+  const { digest } = requestIn(world);
+  if (!isSha(sha)) throw new TypeError(`${sha} is no SHA.`);
+  const dispatch = {
+    digest,
+    workflow: "production.yml",
+    tag: "v1.4.0",
+    sha,
+    run: 7,
+    dispatchedAt: "2030-01-01T00:00:00Z",
+  };
+  await forge(world, writeDispatch(dispatch, digest));
+
+  const runs = [await world.dispatch(digest), await world.dispatch(digest)];
+  expect(runs.map(failureOf)).toEqual(["", ""]);
+  expect(world.github.state.workflowRuns.length).toBe(1);
+  const other = await world.dispatch(digest, { inputs: { workflow: "other.yml" } });
+  expect(failureOf(other)).toContain("DISPATCHED_OTHERWISE");
 }, 60_000);
 
 test("what was approved for another environment is not deployed to production", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
+import type { NewEntry } from "@release-actions/core/evidence/append-record";
 import { writeDecision } from "@release-actions/core/evidence/decision-entry";
 import type { Digest } from "@release-actions/core/evidence/digest";
 import { readRequests } from "@release-actions/core/evidence/read-requests";
@@ -10,7 +11,7 @@ import { recordOf, sampleDecision, sampleRequest } from "../../core/evidence/sam
 const ASKED = sampleRequest();
 const LATER = sampleRequest({}, [sampleRelease({ version: "1.5.0", tag: "v1.5.0" })]);
 const NOW = new Date("2025-10-23T00:00:00Z");
-const book = (...entries: Parameters<typeof recordOf>) => readRequests(recordOf(...entries));
+const book = (...entries: readonly NewEntry[]) => readRequests(recordOf(...entries));
 
 /** A digest with the same twelve digits and another end. */
 function twinOf({ digest }: Pick<ReleaseRequest, "digest">): Digest {
