@@ -9,13 +9,12 @@ import type { Git } from "@release-actions/core/git/git";
 import { type GitOptions, openGit } from "@release-actions/core/git/open-git";
 import { isSha, type Sha } from "@release-actions/core/git/sha";
 import { systemProcess } from "@release-actions/core/process/system-process";
+import { GIT_ENVIRONMENT } from "../../../support/build-history.ts";
 
 /** What the tests' own git commands see; a job's environment for the code under test. */
 export const jobEnvironment = { PATH: process.env.PATH, HOME: "/nonexistent" };
 
 const PERSON = {
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
   GIT_AUTHOR_NAME: "Ana",
   GIT_AUTHOR_EMAIL: "ana@inopsio.example",
   GIT_COMMITTER_NAME: "Ben",
@@ -68,7 +67,7 @@ export class Repository {
   gitWith({ input, env = {} }: { input?: string; env?: Record<string, string> }, ...args: readonly string[]): string {
     return execFileSync("git", args, {
       cwd: this.directory,
-      env: { ...jobEnvironment, ...PERSON, ...env },
+      env: { ...GIT_ENVIRONMENT, ...jobEnvironment, ...PERSON, ...env },
       input: input ?? "",
       encoding: "utf8",
       stdio: ["pipe", "pipe", "pipe"],
