@@ -1,7 +1,10 @@
 const LONGEST = 500;
 
-/** Why Cosign failed, of all that it said: it says its error twice, and warns before it. */
-export function lastWords(said: string): string {
+/** Cosign's error, of all that it said: it says it twice, and warns before it, of services, too, that it then did without. */
+export function errorOf(said: string): string {
   const [error] = said.split("\n").filter((line) => line.startsWith("Error: "));
-  return (error?.slice("Error: ".length) ?? said.trim()).slice(-LONGEST) || "Cosign gave no reason.";
+  return error?.slice("Error: ".length) ?? said.trim();
 }
+
+/** Why Cosign failed, for people. */
+export const lastWords = (said: string) => errorOf(said).slice(-LONGEST) || "Cosign gave no reason.";

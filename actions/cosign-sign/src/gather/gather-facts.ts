@@ -77,11 +77,11 @@ async function trustKey(
   const signs = world.inputs.mode !== "verify";
   const key = referTo(signing, secrets);
   const verifier = await findVerifier(signing, key, cosign, policy, world);
-  const trust: Trust = { signer: { kind: "key", key: verifier }, trustedRoot, log };
+  const root = trustedRoot ?? (offline ? await writeEmptyRoot(world.folder) : undefined);
+  const trust: Trust = { signer: { kind: "key", key: verifier }, trustedRoot: root, log };
   if (!signs) return { signer: undefined, trust, signerName: undefined };
   const found = requirePolicy(policy, "cosign-sign", { "signing.key": key });
   await proveKey(found["signing.key"], trust, cosign, world.folder);
-  const root = trustedRoot ?? (offline ? await writeEmptyRoot(world.folder) : undefined);
   return { signer: { key: found["signing.key"], signingConfig, trustedRoot: root }, trust, signerName: "key" };
 }
 

@@ -23,7 +23,7 @@ export async function proveKey(key: string, trust: Trust, cosign: Cosign, folder
   const signer: Signer = { key, signingConfig, trustedRoot };
   const signed = await cosign.ask({ args: signFile(file, bundle, signer, cosign.version), what: "use the key" });
   if (signed.code !== 0) throw publicKeyUnknown(signed.stderr);
-  const offline: Trust = { ...trust, trustedRoot: undefined, log: false };
+  const offline: Trust = { ...trust, trustedRoot, log: false };
   const args = verifyFile(file, { path: bundle, legacy: false }, offline, cosign.version);
   const verified = await cosign.ask({ args, what: "verify what the key signed" });
   if (verified.code !== 0) throw keyDoesNotFit(verified.stderr);

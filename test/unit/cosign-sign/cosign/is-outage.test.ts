@@ -21,6 +21,7 @@ test.each([
   "Error: GET https://ghcr.io/v2/x/manifests/latest: MANIFEST_UNKNOWN: manifest unknown",
   "Error: POST https://ghcr.io/v2/x/blobs/uploads/: DENIED: permission_denied: write_package",
   "Error: GET https://ghcr.io/token?scope=x: unexpected status code 403 Forbidden",
+  "WARNING: Could not fetch trusted_root.json: dial tcp: lookup tuf.example: no such host\nError: no signatures found\n",
   "Error: no signatures found for ghcr.io/inopsio/api@sha256:500111",
 ])("takes for an answer: %s", (said) => {
   expect(isOutage(said)).toBe(false);
