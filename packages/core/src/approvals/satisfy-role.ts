@@ -32,7 +32,7 @@ export function satisfyRole({ satisfiedBy }: ResolvedRole, parts: readonly Relea
   const missing = judged.filter(({ since }) => since === undefined);
   return {
     since: missing.length > 0 || judged.length === 0 ? undefined : Math.max(...judged.map(({ since = 0 }) => since)),
-    missing: missing.map((part) => part.missing),
+    missing: [...new Set(missing.map((part) => part.missing))],
     attainable: missing.every(({ attainable }) => attainable),
   };
 }

@@ -135,3 +135,11 @@ test("a check that is missing is all that a role without members lacks", () => {
     },
   ]);
 });
+
+test("what is missing of several components of a train is said once", () => {
+  const policy = { roles: { developer: { "satisfied-by": { checks: ["ci"] } } } };
+  const parts = ["backend", "frontend"].map((component) => partOf({ component, checks: [] }));
+  expect(verdictOf({ policy, parts }).missing[0]?.unsatisfied).toEqual([
+    "The check ci of github-actions has not run at 5555555.",
+  ]);
+});
