@@ -8,7 +8,7 @@ import type { Undisturbed } from "./undisturbed.ts";
 export type Recorded = readonly [journey: Journey, undisturbed: Undisturbed];
 
 /** The whole matrix: every verb × every fault that can befall it, in whichever journey, and every request, or one in so many. */
-export function wholeCases(recorded: readonly Recorded[], seed: number): readonly FaultCase[] {
+export function wholeCases(recorded: readonly Recorded[], seed = 0): readonly FaultCase[] {
   const requests = chosenRequests(recorded, ({ step = 1 }) => step, seed);
   return cover(shuffle(allCases(recorded), seededRandom(seed)), (one) => [
     `${one.request.operationId} ${one.fault}`,
