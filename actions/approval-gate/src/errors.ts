@@ -30,6 +30,14 @@ export const requesterIsNoPerson = (login: string) =>
     remedy: "Name who asks for the release by the input `requester`: they approve in no role but that of a developer.",
   });
 
+export const branchNotReleased = (ref: string) =>
+  new ReleaseError({
+    code: "BRANCH_NOT_RELEASED",
+    message: `The run is on ${ref}, which is neither the default branch nor one that the policy deploys to an environment.`,
+    remedy:
+      "Merge it first; or give the branch an environment under `branches` in the policy, if releases are made from it.",
+  });
+
 export const ticketMissing = () =>
   new ReleaseError({
     code: "TICKET_MISSING",

@@ -1,4 +1,6 @@
 import { expect, test } from "@jest/globals";
+import { git } from "../../support/build-history.ts";
+import { failureOf } from "./describe-gate.ts";
 import { openGate } from "./gate-world.ts";
 
 const roles = (text: string) => `version: 1
@@ -48,3 +50,16 @@ test("is refused where an author has no account, and where a bot asks for it", a
   const bot = await world.request([{}], { env: { GITHUB_ACTOR: "github-actions[bot]" } });
   expect(bot.log).toContain("REQUESTER_IS_NO_PERSON");
 }, 60_000);
+
+test.each(["refs/heads/feature/x", "refs/heads/anything", "refs/tags/v1.3.2"])(
+  "a run on %s, from where nothing is released, asks for nothing",
+  async (ref) => {
+    await using world = await openGate();
+    git(world.directory, ["update-ref", ref, await world.change()]);
+    const result = await world.request([{}], { ref });
+    expect(result.exitCode).toBe(1);
+    expect(failureOf(result)).toContain("BRANCH_NOT_RELEASED");
+    expect(world.github.state.issues.filter(({ title }) => title.startsWith("Approve"))).toEqual([]);
+  },
+  60_000,
+);

@@ -9,7 +9,7 @@ import { type ReleaseRequest, type RequestedRelease, sortReleases } from "@relea
 import type { Tag } from "@release-actions/core/git/git";
 import { branchRule } from "@release-actions/core/policy/resolve-branches";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { inputNeeded, tagElsewhere } from "../errors.ts";
+import { branchNotReleased, inputNeeded, tagElsewhere } from "../errors.ts";
 import type { Gate } from "../gate.ts";
 import { findDefaultBranch, findPolicy, requireApprovals } from "./find-policy.ts";
 import { findRequesters } from "./find-requesters.ts";
@@ -37,6 +37,7 @@ export async function gatherRequest(gate: Gate): Promise<GatheredRequest> {
   const found = await findPolicy(inputs.policy, branch.head, github);
   const { policy } = found;
   const policyDigest = requireApprovals(found);
+  requireReleasedBranch(run.ref, branch.name, policy);
   const asked = parseComponents(inputs.components, policy);
   const requesters = await findRequesters(inputs.requester, run, github);
   const now = clock.now();
@@ -127,6 +128,13 @@ async function readTexts(
     }
   }
   return texts;
+}
+
+/** What is deployed nowhere is not merged yet. Errors: `BRANCH_NOT_RELEASED`. */
+function requireReleasedBranch(ref: string, main: string, policy: Pick<ResolvedPolicy, "branches">): void {
+  const [, branch] = /^refs\/heads\/(.+)$/s.exec(ref) ?? [];
+  if (branch === main || (branch !== undefined && branchRule(policy, branch).environment !== undefined)) return;
+  throw branchNotReleased(ref);
 }
 
 /** A run on a branch whose versions are always patches is one for a hotfix. */
