@@ -2,7 +2,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { baseUnknown } from "@release-actions/core/action/errors";
 import { targetBranch } from "@release-actions/core/action/find-commit";
-import { openPorts } from "@release-actions/core/action/open-ports";
 import type { ActionContext } from "@release-actions/core/action/run-action";
 import type { Git } from "@release-actions/core/git/git";
 import { openWorkspace } from "@release-actions/core/workspace/open-workspace";
@@ -33,7 +32,10 @@ function trustedFiles(context: ActionContext<typeof contract>, workspace: Worksp
   const { inputs, run } = context;
   let opened: Promise<Git> | undefined;
   const git = () => {
-    opened ??= openPorts(context, inputs).then((ports) => ports.git);
+    // Loaded where it is needed: most jobs that sign have a checkout.
+    opened ??= import("@release-actions/core/action/open-ports")
+      .then(({ openPorts }) => openPorts(context, inputs))
+      .then((ports) => ports.git);
     return opened;
   };
   return async (path) => {

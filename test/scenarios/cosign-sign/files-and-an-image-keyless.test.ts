@@ -27,3 +27,21 @@ test("files and an image are signed as the job's workflow, attested and verified
     expect("ACTIONS_ID_TOKEN_REQUEST_TOKEN" in env).toBe(args[0] !== "version");
   }
 });
+
+test("the files of a checksums file are signed once they agree with it", async () => {
+  await using signing = await openSigning();
+  const [one, two] = [
+    "9e691d5adacf0e102f203100842ffaba4e2a7dfe3dbd536827d3c0db8c7e88f1",
+    "2c69436dc18e5782410cdfa0e5e728985a4e51939a2ba73998e933e9921fed02",
+  ];
+  const files = { "dist/SHA256SUMS": `${one}  api.tgz\n${two} *web.tgz\n` };
+
+  const result = await signing.run({ mode: "sign", files: "dist/SHA256SUMS", checksums: "dist/SHA256SUMS" }, { files });
+
+  expect(result.exitCode).toBe(0);
+  expect(result.outputs.bundles?.split("\n")).toEqual([
+    "dist/SHA256SUMS.sigstore.json",
+    "dist/api.tgz.sigstore.json",
+    "dist/web.tgz.sigstore.json",
+  ]);
+});

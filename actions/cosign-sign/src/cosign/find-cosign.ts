@@ -7,7 +7,6 @@ import type { Environment, Process } from "@release-actions/core/process/process
 import { cosignNotThere, cosignUnsuitable } from "../errors.ts";
 import type { CosignVersion } from "./cosign.ts";
 import { findCosignRelease } from "./cosign-releases.ts";
-import { fetchCosign } from "./fetch-cosign.ts";
 import { formatVersion, isSuitable, parseVersion } from "./parse-version.ts";
 
 export interface FindOptions {
@@ -18,7 +17,7 @@ export interface FindOptions {
   readonly cache: string;
   readonly process: Process;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Pick<Log, "info">;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -47,6 +46,7 @@ export async function findCosign(options: FindOptions): Promise<FoundCosign> {
   options.log.info(
     `There is no Cosign on the PATH: version ${release.version} is taken from the tool cache or fetched.`,
   );
+  const { fetchCosign } = await import("./fetch-cosign.ts");
   const program = await fetchCosign(release, options);
   const version = parseVersion(await askVersion(program, options));
   if (version === undefined) throw cosignUnsuitable(`${release.version} does not run on ${platform}, or`);

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { loadPolicy } from "@release-actions/core/policy/load-policy";
 import { requirePolicy } from "@release-actions/core/policy/require-policy";
 import type { ResolvedPolicy } from "@release-actions/core/policy/resolve-policy";
-import { systemProcess } from "@release-actions/core/process/system-process";
 import type { Cosign, Signer, Trust } from "../cosign/cosign.ts";
 import { cosignEnvironment } from "../cosign/cosign-environment.ts";
 import { findCosign } from "../cosign/find-cosign.ts";
@@ -52,6 +51,8 @@ const NO_SECRETS: KeySecrets = { key: undefined, password: undefined };
 async function openCosign(world: World, secrets: KeySecrets, keyless: boolean): Promise<Cosign> {
   const { environment, run, folder, clock, log, signal } = world;
   const options = { env: cosignEnvironment(environment, { ...secrets, idToken: keyless ? run.idToken : undefined }) };
+  // What starts programs is slow to load: a run whose inputs are wrong does without.
+  const { systemProcess } = await import("@release-actions/core/process/system-process");
   const shared = { ...options, cwd: folder, process: systemProcess, clock, log, signal };
   const cache = environment.RUNNER_TOOL_CACHE || join(run.temp, "tools");
   // The first question needs no secrets: it may be a Cosign that is then refused.
