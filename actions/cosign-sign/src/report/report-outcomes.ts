@@ -63,15 +63,19 @@ function refuse(mode: CosignSignInputs["mode"], outcomes: readonly Outcome[]): R
   if (problem === undefined) return undefined;
   const whole = outcomes.filter(({ problems }) => problems.length === 0);
   const signed = outcomes.filter(({ evidence }) => signatureOf(evidence) !== undefined);
-  const verifying = problem.code.endsWith("_MISSING") && mode === "verify";
+  if (mode === "verify") {
+    return {
+      code: "NOT_VERIFIED",
+      message: `Not verified: ${list(failed)}. Verified: ${list(whole)}. ${problem.message}`,
+      remedy: problem.code.endsWith("_MISSING")
+        ? "Do not use what is not verified; sign it by the workflow or the key that the policy names."
+        : "Run again once what it says is mended; until then do not use what is not verified.",
+    };
+  }
   return {
-    code: verifying ? "NOT_VERIFIED" : "SIGNING_INCOMPLETE",
-    message: verifying
-      ? `Not verified: ${list(failed)}. Verified: ${list(whole)}. ${problem.message}`
-      : `Signed: ${list(signed)}. Not finished: ${list(failed)}. ${problem.message}`,
-    remedy: verifying
-      ? "Do not use what is not verified; sign it by the workflow that the policy names."
-      : "Mend what it says and run again: what is signed is kept, and only the rest is signed.",
+    code: "SIGNING_INCOMPLETE",
+    message: `Signed: ${list(signed)}. Not finished: ${list(failed)}. ${problem.message}`,
+    remedy: "Mend what it says and run again: what is signed is kept, and only the rest is signed.",
   };
 }
 
