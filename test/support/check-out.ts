@@ -53,8 +53,13 @@ function copyWhole({ directory, workspace, ref, sha }: Checkout): void {
 function configuration(directory: string, branch: string | undefined): string {
   const lines = [
     ...["[core]", "repositoryformatversion = 0", "filemode = true", "bare = false", "logallrefupdates = true"],
-    ...['[remote "origin"]', `url = file://${directory}`, "fetch = +refs/heads/*:refs/remotes/origin/*"],
-    ...(branch === undefined ? [] : [`[branch "${branch}"]`, "remote = origin", `merge = refs/heads/${branch}`]),
+    ...['[remote "origin"]', `url = ${quote(`file://${directory}`)}`, "fetch = +refs/heads/*:refs/remotes/origin/*"],
+    ...(branch === undefined
+      ? []
+      : [`[branch ${quote(branch)}]`, "remote = origin", `merge = ${quote(`refs/heads/${branch}`)}`]),
   ];
   return lines.map((line) => `${line}\n`).join("");
 }
+
+/** @see git-config(1), "Syntax": within quotes only these two mean something */
+const quote = (text: string) => `"${text.replace(/["\\]/g, "\\$&")}"`;
