@@ -1,0 +1,1 @@
+export const id=48;export const ids=[48];export const modules={5048:(t,o)=>{o.fetch=function(t,o){const{dispatcher:s,...c}=o??{};return globalThis.fetch(t,c)},o.ProxyAgent=class{}}};

@@ -1,0 +1,1 @@
+export const id=380;export const ids=[380];export const modules={5380:(t,e,s)=>{s.d(e,{digestBytes:()=>d});var o=s(7598);s(2955);function d(t){return`sha256:${(0,o.createHash)("sha256").update(t).digest("hex")}`}}};
