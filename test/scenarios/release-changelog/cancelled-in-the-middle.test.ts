@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { beforeRequest } from "../../support/before-request.ts";
 import { describeRun } from "../../support/describe-run.ts";
 import { openScenario } from "../../support/open-scenario.ts";
+import { signalAtHang } from "../../support/signal-at-hang.ts";
 import { writtenFiles } from "./written-files.ts";
 
 test.each([
@@ -9,21 +9,11 @@ test.each([
   { signal: "SIGTERM", operation: "git/upload-pack", what: "fetches the range" },
 ] as const)("$signal while it $what and GitHub does not answer leaves no file", async ({ signal, operation }) => {
   await using scenario = await openScenario({ history: ["feat: first", { tag: "v1.2.3" }] });
-  let kill: (signal: NodeJS.Signals) => void = () => {};
-  beforeRequest(scenario.github, operation, () => kill(signal));
-  scenario.github.faults.inject({
-    match: ({ operationId }) => operationId === operation,
-    fault: { kind: "hang", when: "before" },
-    times: 100,
-  });
-
   const result = await scenario.run({
     action: "release-changelog",
     inputs: { tag: "v1.2.3" },
     checkout: "none",
-    onStart: (send) => {
-      kill = send;
-    },
+    ...signalAtHang(scenario, operation, signal),
   });
 
   expect(describeRun({ ...result, requests: [] })).toMatchSnapshot();

@@ -1,33 +1,12 @@
 import { expect, test } from "@jest/globals";
 import type { HistoryStep } from "../../support/build-history.ts";
+import { FOUR_COMPONENTS } from "../../support/four-components.ts";
 import { openScenario } from "../../support/open-scenario.ts";
 import { describeNotes } from "./describe-notes.ts";
 import { writtenFiles } from "./written-files.ts";
 
-const POLICY = `version: 1
-components:
-  backend: { path: services/api, scheme: semver, tag: "v{version}" }
-  frontend: { path: apps/web, scheme: semver, tag: "frontend-v{version}" }
-  infrastructure: { path: infra, scheme: major-minor, tag: "infra-v{version}" }
-  models: { path: models, scheme: calver, tag: "models-{version}" }
-`;
-const FOLDERS = ["services/api", "apps/web", "infra", "models"];
 const HISTORY: readonly HistoryStep[] = [
-  {
-    commit: "feat: first",
-    files: {
-      ".github/release-policy.yml": POLICY,
-      ...Object.fromEntries(FOLDERS.map((path) => [`${path}/a`, "a"])),
-    },
-  },
-  { tag: "v2.0.3" },
-  { tag: "frontend-v1.3.1" },
-  { tag: "infra-v1.3" },
-  { tag: "models-2025.10.001" },
-  { commit: "feat(api)!: drop the old door", files: { "services/api/a": "b" } },
-  { commit: "fix(web): mend the page", files: { "apps/web/a": "b" } },
-  { commit: "fix(net): mend the route", files: { "infra/a": "b" } },
-  { commit: "feat(scoring): train again", files: { "models/a": "b" } },
+  ...FOUR_COMPONENTS,
   { commit: "perf: all of it", files: { "models/a": "c", "infra/a": "c", "apps/web/a": "c" } },
   { tag: "v3.0.0" },
   { tag: "frontend-v1.3.2" },

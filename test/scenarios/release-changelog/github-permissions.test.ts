@@ -1,11 +1,9 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
+import { listedPermissions, permissionsLess } from "../../support/listed-permissions.ts";
 import { everythingOf, failureOf, openReleases, write } from "./github-world.ts";
 
-const LISTED: Readonly<Record<string, Permissions>> = JSON.parse(
-  readFileSync("actions/release-changelog/permissions.json", "utf8"),
-);
+const LISTED = listedPermissions("release-changelog");
 
 /** `commit: none, release: none` as inputs. */
 const inputsOf = (mode: string) =>
@@ -33,17 +31,7 @@ test.each(Object.entries(LISTED))(
   },
 );
 
-const LESS = Object.entries(LISTED).flatMap(([mode, permissions]) =>
-  Object.entries(permissions).flatMap(([name, level]) => {
-    const { [name]: _taken, ...others } = permissions;
-    const without = { mode, taken: `${name}: ${level}`, permissions: others };
-    return level === "read"
-      ? [without]
-      : [without, { ...without, permissions: { ...others, [name]: "read" as const } }];
-  }),
-);
-
-test.each(LESS)(
+test.each(permissionsLess(LISTED))(
   "$mode fails clearly where $taken is taken away and $permissions is left",
   async ({ mode, taken, permissions }) => {
     const { result, before, after } = await runWith(mode, permissions);

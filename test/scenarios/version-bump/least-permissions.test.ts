@@ -1,12 +1,10 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "@jest/globals";
 import type { Permissions } from "@release-actions/rehearsal/github/embedded-github";
 import type { HistoryStep } from "../../support/build-history.ts";
+import { listedPermissions, permissionsLess } from "../../support/listed-permissions.ts";
 import { openScenario } from "../../support/open-scenario.ts";
 
-const LISTED: Readonly<Record<string, Permissions>> = JSON.parse(
-  readFileSync("actions/version-bump/permissions.json", "utf8"),
-);
+const LISTED = listedPermissions("version-bump");
 const POLICY = "version: 1\ncomponents:\n  api: { path: ., files: [VERSION] }\n";
 const HISTORY: readonly HistoryStep[] = [
   { commit: "feat: first", files: { ".github/release-policy.yml": POLICY, VERSION: "1.2.3\n" } },
@@ -31,17 +29,7 @@ test.each(Object.entries(LISTED))(
   },
 );
 
-const LESS = Object.entries(LISTED).flatMap(([mode, permissions]) =>
-  Object.entries(permissions).flatMap(([name, level]) => {
-    const { [name]: _taken, ...others } = permissions;
-    const without = { mode, taken: `${name}: ${level}`, permissions: others };
-    return level === "read"
-      ? [without]
-      : [without, { ...without, permissions: { ...others, [name]: "read" as const } }];
-  }),
-);
-
-test.each(LESS)(
+test.each(permissionsLess(LISTED))(
   "mode $mode fails where $taken is taken away and $permissions is left",
   async ({ mode, permissions }) => {
     const { exitCode, outputs, log } = await runWith(mode, permissions);

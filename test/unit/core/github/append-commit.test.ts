@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import type { AppendedCommit, BranchHead } from "@release-actions/core/github/github";
 import { beforeRequest } from "../../../support/before-request.ts";
+import { logEntry } from "./log-entry.ts";
 import { type Stand, standUp, underFaults } from "./stand.ts";
 
 describe("appendCommit", () => {
@@ -9,21 +9,6 @@ describe("appendCommit", () => {
     stand = await standUp();
   });
   afterAll(() => stand.end());
-
-  /** A commit that adds a line to the log of a branch, and a page of its own. */
-  const entry = (branch: string, line = "v1.0.1"): AppendedCommit => ({
-    branch,
-    message: `docs: record ${line}`,
-    compose: async (head: BranchHead) => {
-      const log = (await head.readFile("log/all.txt"))?.toString() ?? "";
-      const lines = log.split("\n").filter(Boolean);
-      const all = lines.includes(line) ? lines : [...lines, line].toSorted();
-      return new Map([
-        ["log/all.txt", `${all.join("\n")}\n`],
-        [`log/pages/${line}.md`, `# ${line}\n`],
-      ]);
-    },
-  });
 
   const branchAt = (branch: string) => stand.repository.git("update-ref", `refs/heads/${branch}`, "main");
 
@@ -46,7 +31,7 @@ describe("appendCommit", () => {
   test("one commit on the head, signed by GitHub, with as few requests as can be", async () => {
     branchAt("records/counted");
     const before = stand.server.requests.length;
-    const state = await stand.open().appendCommit(entry("records/counted"));
+    const state = await stand.open().appendCommit(logEntry("records/counted"));
     expect(state).toMatchObject({ sha: stand.repository.sha("records/counted"), changed: true });
     expect(endState("records/counted")).toEqual(continued);
     expect(git("rev-parse", "records/counted^@")).toBe(git("rev-parse", "main"));
@@ -60,9 +45,9 @@ describe("appendCommit", () => {
 
   test("what is there byte for byte is not written again, and each folder is read once", async () => {
     branchAt("records/again");
-    const first = await stand.open().appendCommit(entry("records/again"));
+    const first = await stand.open().appendCommit(logEntry("records/again"));
     const before = stand.server.requests.length;
-    expect(await stand.open().appendCommit(entry("records/again"))).toEqual({
+    expect(await stand.open().appendCommit(logEntry("records/again"))).toEqual({
       sha: first.sha,
       changed: false,
       paths: [],
@@ -75,7 +60,7 @@ describe("appendCommit", () => {
 
   test("a branch that does not exist begins with the files alone", async () => {
     const before = stand.server.requests.length;
-    const { sha } = await stand.open().appendCommit(entry("records/new"));
+    const { sha } = await stand.open().appendCommit(logEntry("records/new"));
     expect(endState("records/new")).toEqual(begun);
     expect(git("rev-parse", "records/new^@")).toBe("");
     expect(stand.server.state.verifiedCommits.has(sha)).toBe(true);
@@ -138,7 +123,7 @@ describe("appendCommit", () => {
     async ({ branch }) => {
       if (branch === "race/standing") branchAt(branch);
       const lines = Array.from({ length: 8 }, (_, number) => `v1.0.${number}`);
-      const states = await Promise.all(lines.map((line) => stand.open().appendCommit(entry(branch, line))));
+      const states = await Promise.all(lines.map((line) => stand.open().appendCommit(logEntry(branch, line))));
       expect(states.map(({ changed }) => changed)).toEqual(lines.map(() => true));
       expect(new Set(states.map(({ sha }) => sha)).size).toBe(8);
       const { log, messages, merges } = endState(branch);
@@ -159,7 +144,7 @@ describe("appendCommit", () => {
       git("update-ref", `refs/heads/${branch}`, git("commit-tree", `${tip}^{tree}`, "-p", tip, "-m", "docs: other"));
     };
     beforeRequest(stand.server, "git/update-ref", () => beforeRequest(stand.server, "git/get-ref", buildUpon));
-    const { sha } = await stand.open().appendCommit(entry(branch));
+    const { sha } = await stand.open().appendCommit(logEntry(branch));
     expect(sha).toBe(stand.repository.sha(branch));
     expect(endState(branch)).toEqual({ ...continued, messages: ["docs: other", "docs: record v1.0.1"] });
   });
@@ -224,7 +209,7 @@ describe("appendCommit", () => {
       const append = async (name: string, options: Parameters<Stand["open"]>[0]) => {
         const branch = `${kind}/${name}`;
         if (kind === "standing") branchAt(branch);
-        await stand.open(options).appendCommit(entry(branch));
+        await stand.open(options).appendCommit(logEntry(branch));
         return endState(branch);
       };
       const wanted = kind === "standing" ? continued : begun;
@@ -249,10 +234,10 @@ describe("appendCommit", () => {
           if (kind === "standing") branchAt(branch);
           const killed = new AbortController();
           stand.server.faults.inject({ match: number, fault: { kind: "kill", when, kill: () => killed.abort() } });
-          const first = stand.open({ signal: killed.signal }).appendCommit(entry(branch));
+          const first = stand.open({ signal: killed.signal }).appendCommit(logEntry(branch));
           await expect(first).rejects.toThrow("aborted");
           stand.server.faults.clear();
-          await stand.open().appendCommit(entry(branch));
+          await stand.open().appendCommit(logEntry(branch));
           expect(endState(branch)).toEqual(kind === "standing" ? continued : begun);
         }
       }
@@ -264,7 +249,7 @@ describe("appendCommit", () => {
     const empty = await standUp();
     for (const ref of empty.repository.git("for-each-ref", "--format=%(refname)").split("\n"))
       empty.repository.git("update-ref", "-d", ref);
-    await expect(empty.open().appendCommit(entry("records"))).rejects.toMatchObject({
+    await expect(empty.open().appendCommit(logEntry("records"))).rejects.toMatchObject({
       code: "REPOSITORY_EMPTY",
       remedy: expect.stringContaining("Push a first commit"),
     });
@@ -273,7 +258,7 @@ describe("appendCommit", () => {
 
   test("a token that may only read is told what is missing", async () => {
     const token = stand.token({ permissions: { contents: "read" } });
-    await expect(stand.open({ token }).appendCommit(entry("records/refused"))).rejects.toMatchObject({
+    await expect(stand.open({ token }).appendCommit(logEntry("records/refused"))).rejects.toMatchObject({
       code: "PERMISSION_MISSING",
       message: expect.stringContaining("commit to records/refused"),
       remedy: expect.stringContaining("`contents: write`"),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { GitHubOptions } from "@release-actions/core/github/connect";
-import type { AppendedCommit, BranchHead } from "@release-actions/core/github/github";
 import { beforeRequest } from "../../../support/before-request.ts";
+import { logEntry } from "./log-entry.ts";
 import { type Stand, standUp, underFaults } from "./stand.ts";
 
 describe("appendCommit to a branch that was read before", () => {
@@ -11,20 +11,7 @@ describe("appendCommit to a branch that was read before", () => {
   });
   afterAll(() => stand.end());
 
-  /** A commit that adds a line to the log of a branch, and a page of its own. */
-  const entry = (branch: string, line = "v1.0.1"): AppendedCommit => ({
-    branch,
-    message: `docs: record ${line}\n\nTicket: #7`,
-    compose: async (head: BranchHead) => {
-      const log = (await head.readFile("log/all.txt"))?.toString() ?? "";
-      const lines = log.split("\n").filter(Boolean);
-      const all = lines.includes(line) ? lines : [...lines, line].toSorted();
-      return new Map([
-        ["log/all.txt", `${all.join("\n")}\n`],
-        [`log/pages/${line}.md`, `# ${line}\n`],
-      ]);
-    },
-  });
+  const entry = (branch: string, line = "v1.0.1") => logEntry(branch, line, `docs: record ${line}\n\nTicket: #7`);
 
   const branchAt = (branch: string) => stand.repository.git("update-ref", `refs/heads/${branch}`, "main");
   const git = (...args: string[]) => stand.repository.git(...args);
