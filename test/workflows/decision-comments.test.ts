@@ -33,3 +33,20 @@ test.each<[string, boolean, JsonObject, string]>([
   const functions = jobStatusFunctions(new Map(), false);
   expect(evaluateCondition(condition, { contexts, functions })).toBe(starts);
 });
+
+test.each<[string, boolean, string, string]>([
+  ["an approval for production", true, "approved", JSON.stringify([{ environment: "production" }])],
+  ["an approval for another environment", false, "approved", JSON.stringify([{ environment: "staging" }])],
+  ["an approval of nothing", false, "approved", "[]"],
+  ["a verdict that is no approval", false, "pending", "[]"],
+  ["a comment on no ticket", false, "", "[]"],
+])("%s claims the final tag: %s", async (_what, claims, verdict, releases) => {
+  const workflow = await readWorkflow({ path: join(ROOT, "workflows/decision.yml"), root: ROOT });
+  const condition = workflow.jobs.get("tag")?.condition ?? "";
+  const contexts = {
+    inputs: { environment: "production" },
+    needs: { evaluate: { result: "success", outputs: { verdict, releases } } },
+  };
+  const functions = jobStatusFunctions(new Map(), false);
+  expect(evaluateCondition(condition, { contexts, functions })).toBe(claims);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "@jest/globals";
+import type { ScenarioRun } from "../../support/open-scenario.ts";
 import { failureOf, recordOf, remarksOf, ticketOf, verdictOf } from "./describe-gate.ts";
 import { openGate } from "./gate-world.ts";
 
@@ -33,4 +34,24 @@ test("a rejection stops a release, also where its comment is deleted, until its 
     ...["vote", "vote"],
     ...["vote", "decision"],
   ]);
+}, 90_000);
+
+test("a rejection that is deleted before anybody has read it stops a release all the same", async () => {
+  await using world = await openGate();
+  await world.change();
+  await world.request();
+  const payloads: NonNullable<ScenarioRun["event"]>["payload"][] = [];
+  const rejection = await world.comment("cleo", "/reject ciso It leaks tokens.");
+  const passing = await world.comment("dora", "/reject ciso I do not like it.");
+  const stop = world.github.listen(({ payload }) => payloads.push(payload));
+  await world.github.as("ben").deleteComment(passing);
+  await world.github.as("ben").deleteComment(rejection);
+  stop();
+
+  const verdicts: string[] = [];
+  for (const payload of payloads) {
+    verdicts.push(verdictOf(await world.evaluate(world.ticket(), { event: { name: "issue_comment", payload } })));
+  }
+  expect(verdicts).toEqual(["pending ROLES_MISSING", "rejected REJECTED"]);
+  expect(recordOf(world).map(({ kind }) => kind)).toEqual(["request", "vote"]);
 }, 90_000);

@@ -3,7 +3,13 @@ import type { ApprovalVerdict, Decision as Verdict } from "@release-actions/core
 import { decideApproval } from "@release-actions/core/approvals/decide-approval";
 import { extendLedger } from "@release-actions/core/approvals/extend-ledger";
 import { readVotes } from "@release-actions/core/approvals/read-votes";
-import { type Comment, compareVotes, identifyVote, type VoteReading } from "@release-actions/core/approvals/vote";
+import {
+  type Comment,
+  compareVotes,
+  identifyVote,
+  type KnownVote,
+  type VoteReading,
+} from "@release-actions/core/approvals/vote";
 import type { NewEntry } from "@release-actions/core/evidence/append-record";
 import { formatDecision } from "@release-actions/core/evidence/decision-document";
 import { writeDecision, writeWithdrawal } from "@release-actions/core/evidence/decision-entry";
@@ -26,6 +32,8 @@ export interface EvaluationFacts extends Surroundings {
   readonly policy: ResolvedApprovals;
   /** The ticket's comments but for this action's own. */
   readonly comments: readonly Comment[];
+  /** The comment that made this evaluation run, as its event tells of it. */
+  readonly told?: Comment | undefined;
 }
 
 /** What is in the record. */
@@ -62,7 +70,7 @@ export function evaluateRequest(facts: EvaluationFacts, stand: RecordStand, now:
     ledger,
     hash: digestBytes,
   });
-  const reading = { ...own, votes: [...inherited, ...own.votes].sort(compareVotes) };
+  const reading = { ...own, votes: [...inherited, ...own.votes, ...tellRejections(facts, own)].sort(compareVotes) };
   const candidate = findCandidate(request, book);
   const approval = decideApproval({ ...facts, candidate, reading }, facts.policy, now);
   const outcome =
@@ -78,6 +86,19 @@ export function evaluateRequest(facts: EvaluationFacts, stand: RecordStand, now:
     ...outcome,
     entries: [...votes.map((vote) => writeVote({ ticket: request.ticket, vote }, subjects)), ...outcome.entries],
   };
+}
+
+/**
+ * Rejections in the comment that the event tells of, where it does not hold them any more: who may write to the repository may delete or edit
+ * a comment before anybody has read it, and must not silence its author by that.
+ */
+function tellRejections({ told, policy }: EvaluationFacts, read: VoteReading): readonly KnownVote[] {
+  if (told === undefined) return [];
+  const known = new Set(read.votes.map(identifyVote));
+  const roles = policy.roles.map(({ name }) => name);
+  return readVotes([told], { roles, digest12: "", ledger: [], hash: digestBytes }).votes.filter(
+    (vote) => vote.kind === "reject" && !known.has(identifyVote(vote)),
+  );
 }
 
 type Outcome = Pick<Evaluation, "verdict" | "reasonCode" | "message" | "remedy" | "decision" | "entries">;

@@ -41,5 +41,6 @@ export async function gatherEvaluation(
     ticket: read.ticket,
     comments: read.comments.filter(({ isOwn }) => !isOwn),
     own: read.comments.filter(({ isOwn }) => isOwn),
+    told: known.event?.told,
   };
 }

@@ -22,11 +22,16 @@ const comments = (...lines: readonly string[]): readonly Comment[] =>
     return { id: index + 1, author: account(login), createdAt, lastEditedAt: undefined, body: text };
   });
 
-function evaluate(said: readonly Comment[], entries: readonly NewEntry[] = [asked], decision?: Decision) {
+function evaluate(
+  said: readonly Comment[],
+  entries: readonly NewEntry[] = [asked],
+  decision?: Decision,
+  told?: Comment,
+) {
   const book = readRequests(recordOf(...entries));
   const [request] = book.requests;
   if (request === undefined) throw new TypeError("Nothing was asked for.");
-  const facts = { policy: POLICY, parts: [partOf()], directory: directoryOf(), comments: said };
+  const facts = { policy: POLICY, parts: [partOf()], directory: directoryOf(), comments: said, told };
   return evaluateRequest(facts, { book, request, decision }, new Date("2025-10-23T00:00:00Z"));
 }
 
@@ -57,6 +62,36 @@ describe("evaluateRequest", () => {
     expect(kinds(again)).toEqual([]);
     const { verdict, reasonCode, message } = evaluate(both);
     expect(again).toMatchObject({ verdict, reasonCode, message });
+  });
+
+  describe("told of a comment that was deleted before it was read", () => {
+    const [rejection, approval, passing] = comments(
+      "cleo: /reject ciso it leaks",
+      "cleo: /approve ciso",
+      "nina: /reject ciso no",
+    );
+    const [byAna] = comments("ana: /approve qa-lead");
+
+    test("keeps its rejection, from then on by the record", () => {
+      const first = evaluate([byAna ?? []].flat(), [asked], undefined, rejection);
+      expect(first.verdict).toBe("rejected");
+      expect(kinds(first)).toEqual(["vote", "vote"]);
+      const later = evaluate([byAna ?? []].flat(), [asked, ...first.entries]);
+      expect({ verdict: later.verdict, kinds: kinds(later) }).toEqual({ verdict: "rejected", kinds: [] });
+    });
+
+    test.each([
+      ["an approval", approval],
+      ["a rejection by someone who is in no role", passing],
+    ])("counts %s for nothing", (_, told) => {
+      const result = evaluate([], [asked], undefined, told);
+      expect({ verdict: result.verdict, kinds: kinds(result) }).toEqual({ verdict: "pending", kinds: [] });
+    });
+
+    test("counts a rejection that stands just once", () => {
+      const said = comments("cleo: /reject ciso it leaks");
+      expect(evaluate(said, [asked], undefined, said[0])).toEqual(evaluate(said));
+    });
   });
 
   const withVote = (line: string) => comments("ana: /approve qa-lead", "cleo: /approve ciso", line);

@@ -3,9 +3,31 @@ import { type CommentEvent, readCommentEvent, showsEvent } from "@release-action
 import type { TicketComment } from "@release-actions/core/github/github-tickets";
 
 describe("readCommentEvent", () => {
-  test.each(["created", "edited", "deleted"] as const)("%s, with the comment's id", (action) => {
-    const payload = { action, comment: { id: 3_000_000_001, body: "/approve" }, issue: { number: 7 } };
-    expect(readCommentEvent(payload)).toEqual({ action, comment: 3_000_000_001 });
+  const user = { id: 12, login: "cleo", type: "User", site_admin: false };
+  const comment = { id: 3_000_000_001, user, created_at: "2025-10-22T10:00:00Z", body: "as it is now" };
+  const told = {
+    id: 3_000_000_001,
+    author: { id: 12, login: "cleo", type: "User" },
+    createdAt: "2025-10-22T10:00:00Z",
+    lastEditedAt: undefined,
+  };
+
+  test.each([
+    { action: "created", changes: undefined, body: "as it is now" },
+    { action: "edited", changes: { body: { from: "as it was" } }, body: "as it was" },
+    { action: "deleted", changes: undefined, body: "as it is now" },
+  ])("$action, with the comment as it was before", ({ action, changes, body }) => {
+    const event = readCommentEvent({ action, comment, changes, issue: { number: 7 } });
+    expect(event).toEqual({ action, comment: 3_000_000_001, told: { ...told, body } });
+  });
+
+  test.each([
+    { what: "whose author's account is gone", given: { ...comment, user: null } },
+    { what: "without a time", given: { ...comment, created_at: undefined } },
+    { what: "without a text", given: { id: comment.id, user } },
+  ])("a comment $what, told by its id alone", ({ given }) => {
+    const event = readCommentEvent({ action: "created", comment: given });
+    expect(event).toEqual({ action: "created", comment: comment.id, told: undefined });
   });
 
   test.each([

@@ -185,7 +185,7 @@ describe("a ticket", () => {
         },
         fault: { kind: "delay", milliseconds: 0 },
       });
-      const read = await openTickets(stand).readTicket(number, { action, comment });
+      const read = await openTickets(stand).readTicket(number, { action, comment, told: undefined });
       server.faults.clear();
       const wanted = { created: ["/approve qa-lead 0123456789ab"], edited: ["/approve"], deleted: [] }[action];
       expect({ reads, bodies: read?.comments.map(({ body }) => body) }).toEqual({ reads: 3, bodies: wanted });
@@ -195,7 +195,7 @@ describe("a ticket", () => {
   test("is given as it is where a comment that was written is not there in the end", async () => {
     const run = openTickets(stand);
     const { number } = await run.openTicket({ title: "deleted since", body: "" }, NONE);
-    const read = () => run.readTicket(number, { action: "created", comment: 404 });
+    const read = () => run.readTicket(number, { action: "created", comment: 404, told: undefined });
     expect(await requestsOf(stand, read)).toHaveLength(5);
     expect(await read()).toMatchObject({ comments: [] });
   });
